@@ -1,0 +1,21 @@
+import type { Database } from '../db/database.ts';
+import type { Ids } from '../db/reserve-ids.ts';
+import type { Versions } from '../versions/version-store.ts';
+import type { Config } from './config.ts';
+import type { Events } from './events.ts';
+import type { Log } from './log.ts';
+
+/** What the composition root builds once and hands to every use case: `(server, actor, arguments) => answer`. */
+export type Server = {
+  readonly config: Config;
+  readonly db: Database;
+  readonly versions: Versions;
+  /** Label Studio's integers, from reserved blocks. */
+  readonly ids: Ids;
+  readonly events: Events;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Secure random bytes. */
+  readonly random: (size: number) => Uint8Array;
+};

@@ -1,0 +1,12 @@
+import { accountOperations } from './accounts.ts';
+import { projectOperations } from './projects.ts';
+import { repoOperations } from './repos.ts';
+import { systemOperations } from './system.ts';
+
+/** Every operation of the API, by group. Server, client, command line, docs and tests are made from this. */
+export const contract = {
+  accounts: accountOperations,
+  repos: repoOperations,
+  projects: projectOperations,
+  system: systemOperations,
+} as const;

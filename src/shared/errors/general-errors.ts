@@ -1,0 +1,12 @@
+export const generalErrors = {
+  internal: { status: 500, text: 'Something broke here. The log has it under id {logId}.' },
+  'request.invalid': { status: 400, text: 'The request does not fit: {reason}.' },
+  'request.not_json': { status: 400, text: 'The body is not JSON: {reason}.' },
+  'request.too_large': { status: 413, text: 'The body is larger than the {limit} bytes taken here.' },
+  'route.not_found': { status: 404, text: 'There is nothing at {path}. The API is listed at /docs/api.' },
+  'request.conflict': { status: 409, text: 'Others kept changing the same thing. Try again.' },
+  'storage.full': {
+    status: 507,
+    text: 'The disk is full. Reading goes on; free some space and write again.',
+  },
+} as const;

@@ -1,0 +1,29 @@
+export const projectErrors = {
+  'project.not_found': { status: 404, text: 'There is no project {id} here.' },
+  'project.branch_taken': {
+    status: 409,
+    text: '{repo}@{branch} holds the labels of project {project} already. Choose another branch.',
+  },
+  'task.not_found': { status: 404, text: 'There is no task {id} here.' },
+  'task.none_left': { status: 404, text: 'There is no task left for you in this project.' },
+  'task.taken': { status: 409, text: '{name} is labeling this task until {until}.' },
+  'task.retired': {
+    status: 409,
+    text: 'The data of task {id} was removed or changed; labels for it are kept in history only.',
+  },
+  'annotation.not_found': { status: 404, text: 'There is no annotation {id} here.' },
+  'annotation.changed': {
+    status: 409,
+    text: '{name} changed this annotation at {at}. Look at theirs, then update again.',
+  },
+  'draft.not_found': { status: 404, text: 'There is no draft {id} here.' },
+  'prediction.not_found': { status: 404, text: 'There is no prediction {id} here.' },
+  'source.not_found': { status: 404, text: 'There is no source {id} here.' },
+  'source.unreadable': { status: 400, text: '{path} cannot be read as {method}: {reason}.' },
+  'labels.conflicts_open': {
+    status: 409,
+    text: '{count} conflicts wait for a person. Resolve them in the history page, then commit.',
+  },
+  'conflict.not_found': { status: 404, text: 'There is no open conflict {id} here.' },
+  'import.invalid': { status: 400, text: 'Item {index} cannot be imported: {reason}. Nothing was imported.' },
+} as const;
