@@ -1,0 +1,96 @@
+import type { Json } from './json.ts';
+
+/** Why a value has no canonical form; callers turn it into the coded error of their own input. */
+export class JsonRefused extends Error {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'JsonRefused';
+    this.reason = reason;
+  }
+}
+
+// Deeper than any label; keeps hostile nesting from exhausting the stack.
+const maxDepth = 1000;
+const loneSurrogate = /\p{Surrogate}/u;
+
+/**
+ * The one text of a value by RFC 8785: keys sorted by UTF-16 code units, numbers as ECMAScript writes them, no
+ * spaces. Keys whose value is undefined are left out. Throws JsonRefused for NaN, Infinity and lone surrogates.
+ */
+export const stringifyCanonical = (value: Json): string => write(value, 0);
+
+const write = (value: Json | undefined, depth: number): string => {
+  if (value === null) return 'null';
+  switch (typeof value) {
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'number':
+      return writeNumber(value);
+    case 'string':
+      return writeString(value);
+    case 'object':
+      break;
+    default:
+      throw new JsonRefused(`${typeof value} is not a JSON value`);
+  }
+  if (depth >= maxDepth) throw new JsonRefused(`values are nested deeper than ${maxDepth}`);
+  if (Array.isArray(value)) return `[${value.map((item: Json) => write(item, depth + 1)).join(',')}]`;
+  const members: string[] = [];
+  const object = value as { readonly [key: string]: Json | undefined };
+  for (const key of Object.keys(object).sort()) {
+    const member = object[key];
+    if (member !== undefined) members.push(`${writeString(key)}:${write(member, depth + 1)}`);
+  }
+  return `{${members.join(',')}}`;
+};
+
+const writeNumber = (value: number): string => {
+  if (!Number.isFinite(value)) throw new JsonRefused(`${value} is not a JSON number`);
+  return String(value === 0 ? 0 : value);
+};
+
+const writeString = (value: string): string => {
+  if (loneSurrogate.test(value)) throw new JsonRefused('a string holds half of a surrogate pair');
+  return JSON.stringify(value);
+};
+
+/**
+ * Reads JSON, refusing (JsonRefused) what could not be written again: text that is not JSON, and numbers that
+ * a double would change, such as 64-bit ids, which belong in strings.
+ */
+export const parseJson = (text: string): Json => {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch (error) {
+    throw new JsonRefused(`not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const lossy = findLossyNumber(text);
+  if (lossy !== undefined)
+    throw new JsonRefused(`the number ${lossy} cannot be kept exactly; write it as a string`);
+  return value;
+};
+
+/** The first number of a JSON text whose value a double cannot hold: a large integer, or one beyond 1e308. */
+export const findLossyNumber = (text: string): string | undefined => {
+  if (!/(?<![\d.])\d{16}|[eE]\+?\d{3}/.test(text)) return undefined;
+  for (const match of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs)) {
+    const token = match[0];
+    if (token.startsWith('"')) continue;
+    const value = Number(token);
+    if (!Number.isFinite(value)) return token;
+    const integer = /^-?\d{16,}$/.test(token);
+    if (integer && String(value) !== token && BigInt(token) !== BigInt(value)) return token;
+  }
+  return undefined;
+};
+
+/** True when both have the same canonical text; undefined equals only undefined. */
+export const sameJson = (a: Json | undefined, b: Json | undefined): boolean => {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || typeof a !== typeof b) return false;
+  if (typeof a !== 'object') return a === 0 && b === 0;
+  return stringifyCanonical(a) === stringifyCanonical(b);
+};
