@@ -1,4 +1,4 @@
-import type { Compilable } from 'kysely';
+import type { Compilable, CompiledQuery } from 'kysely';
 
 /** What a column holds. Booleans are 0 and 1; times are milliseconds since 1970; JSON is text. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -16,10 +16,14 @@ export type Statement = {
 /** A mutation as data: all of it happens, synced to disk, or nothing does. */
 export type Plan = readonly Statement[];
 
+/** `changes` is the number of rows changed, or returned by a statement that returns rows. */
 export type StatementResult = {
   readonly changes: number;
   readonly rows: readonly Readonly<Record<string, SqlValue>>[];
 };
+
+/** A query built with kysely: a builder, or what `sql`…`.compile(q)` gives. */
+export type Query<Row> = Compilable<Row> | CompiledQuery<Row>;
 
 /** Thrown by `write` when a guard missed; `mutate` catches it and runs the use case again. */
 export class GuardMissed extends Error {
@@ -38,16 +42,20 @@ export class GuardMissed extends Error {
  */
 export type Database = {
   /** Runs one query on a reader; sees everything whose `write` was answered before. */
-  read<Row>(query: Compilable<Row>): Promise<Row[]>;
-  /** Runs a plan. Throws GuardMissed when one of its guards missed, and an AppError `storage.full` when the disk is full. */
+  read<Row>(query: Query<Row>): Promise<Row[]>;
+  /**
+   * Runs a plan. Throws GuardMissed when one of its guards missed, an AppError `storage.full` when the disk
+   * is full, and a DatabaseError with SQLite's code when it was refused (`SQLITE_CONSTRAINT_UNIQUE`).
+   */
   write(plan: Plan): Promise<readonly StatementResult[]>;
   /** Copies the whole database to a file while it is in use. */
   backup(file: string): Promise<void>;
+  /** Waits for what is under way, then closes. */
   close(): Promise<void>;
 };
 
 /** A query built with kysely, as a statement of a plan. */
-export const statement = (query: Compilable<unknown>, expect?: number): Statement => {
-  const { sql, parameters } = query.compile();
+export const statement = (query: Query<unknown>, expect?: number): Statement => {
+  const { sql, parameters } = 'compile' in query ? query.compile() : query;
   return { sql, parameters: parameters as SqlValue[], ...(expect === undefined ? {} : { expect }) };
 };

@@ -1,0 +1,65 @@
+import { backupSqlite } from './backup-sqlite.ts';
+import { type Plan, type Query, statement } from './database.ts';
+import type { DriverName } from './load-driver.ts';
+import type { OpenedDatabase } from './open-database.ts';
+import { openSqlite } from './open-sqlite.ts';
+import { failed, unwrap } from './outcome.ts';
+import { createPlanWriter, type PlanOutcome } from './write-plans.ts';
+
+type Waiting = { readonly plan: Plan; readonly answer: (outcome: PlanOutcome) => void };
+
+/** The database on the calling thread, for tests and tools: the same write path, without threads. */
+export const inlineDatabase = (file: string, driver?: DriverName): OpenedDatabase => {
+  const writing = openSqlite({ file, role: 'writer', driver });
+  const reading = openSqlite({ file, role: 'reader', driver });
+  const writer = createPlanWriter(writing);
+  let waiting: Waiting[] = [];
+  let closed = false;
+
+  const refuseClosed = (): void => {
+    if (closed) throw new Error('the database is closed');
+  };
+  const flush = (): void => {
+    const batch = waiting;
+    waiting = [];
+    const outcomes = writer.write(batch.map(({ plan }) => plan));
+    for (const [index, { answer }] of batch.entries()) answer(outcomes[index] as PlanOutcome);
+  };
+
+  return {
+    driver: writing.driver,
+    counts: async () => writer.counts(),
+    async read<Row>(query: Query<Row>) {
+      refuseClosed();
+      try {
+        return reading.run(statement(query)).rows as Row[];
+      } catch (error) {
+        return unwrap(failed(error));
+      }
+    },
+    async write(plan) {
+      refuseClosed();
+      return unwrap(
+        await new Promise<PlanOutcome>((answer) => {
+          waiting.push({ plan, answer });
+          if (waiting.length === 1) queueMicrotask(flush);
+        }),
+      );
+    },
+    async backup(target) {
+      refuseClosed();
+      try {
+        backupSqlite(reading, target);
+      } catch (error) {
+        unwrap(failed(error));
+      }
+    },
+    async close() {
+      if (closed) return;
+      closed = true;
+      if (waiting.length > 0) flush();
+      reading.close();
+      writing.close();
+    },
+  };
+};

@@ -1,0 +1,42 @@
+import type { Database } from './database.ts';
+import { inlineDatabase } from './inline-database.ts';
+import type { DriverName } from './load-driver.ts';
+import { migrate } from './migrate.ts';
+import type { Migration } from './migration.ts';
+import { openSqlite } from './open-sqlite.ts';
+import type { WriteCounts } from './write-plans.ts';
+
+export type OpenDatabase = {
+  readonly file: string;
+  /** Those of all layers; they are applied by name. */
+  readonly migrations: readonly Migration[];
+  /** Reader threads; 2 unless told. */
+  readonly readers?: number;
+  /** false: everything on the calling thread, for tests and tools. */
+  readonly threads?: boolean;
+  /** The program's version, for the record of migrations. */
+  readonly program?: string;
+  /** Default: better-sqlite3 where it is installed, else libsql. */
+  readonly driver?: DriverName;
+};
+
+export type OpenedDatabase = Database & {
+  readonly driver: DriverName;
+  /** How many plans were run and how many transactions committed for them; for tests and the bench. */
+  counts(): Promise<WriteCounts>;
+};
+
+/**
+ * Opens the database of a data folder, made and brought forward as needed. Hold the folder's lock before.
+ * Throws AppError `data.newer` when a newer program wrote it.
+ */
+export const openDatabase = async (options: OpenDatabase): Promise<OpenedDatabase> => {
+  const { file, migrations, program = 'unknown', driver } = options;
+  const sqlite = openSqlite({ file, role: 'writer', driver });
+  try {
+    migrate(sqlite, { migrations, program, now: Date.now });
+  } finally {
+    sqlite.close();
+  }
+  return inlineDatabase(file, driver);
+};
