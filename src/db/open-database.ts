@@ -1,9 +1,10 @@
 import type { Database } from './database.ts';
 import { inlineDatabase } from './inline-database.ts';
-import type { DriverName } from './load-driver.ts';
+import { type DriverName, loadDriver } from './load-driver.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migration.ts';
 import { openSqlite } from './open-sqlite.ts';
+import { threadedDatabase } from './threaded-database.ts';
 import type { WriteCounts } from './write-plans.ts';
 
 export type OpenDatabase = {
@@ -31,12 +32,13 @@ export type OpenedDatabase = Database & {
  * Throws AppError `data.newer` when a newer program wrote it.
  */
 export const openDatabase = async (options: OpenDatabase): Promise<OpenedDatabase> => {
-  const { file, migrations, program = 'unknown', driver } = options;
+  const { file, migrations, readers = 2, threads = true, program = 'unknown' } = options;
+  const { name: driver } = loadDriver(options.driver);
   const sqlite = openSqlite({ file, role: 'writer', driver });
   try {
     migrate(sqlite, { migrations, program, now: Date.now });
   } finally {
     sqlite.close();
   }
-  return inlineDatabase(file, driver);
+  return threads ? threadedDatabase(file, driver, readers) : inlineDatabase(file, driver);
 };

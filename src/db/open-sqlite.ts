@@ -54,6 +54,8 @@ export const openSqlite = ({ file, role, driver: name }: OpenSqlite): Sqlite => 
     inTransaction: () => connection.inTransaction,
     close() {
       prepared.clear();
+      // libsql closes only when its statements are collected, so the log is folded in here
+      if (role === 'writer') connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all([]);
       connection.close();
     },
   };

@@ -1,0 +1,74 @@
+import { sendable } from './bind.ts';
+import { type Query, type Statement, type StatementResult, statement } from './database.ts';
+import type { DriverName } from './load-driver.ts';
+import type { OpenedDatabase } from './open-database.ts';
+import { startThread, type Thread } from './start-thread.ts';
+import type { WriteCounts } from './write-plans.ts';
+
+/** The database in worker threads: one writer, several readers, none of whose work blocks the caller. */
+export const threadedDatabase = async (
+  file: string,
+  driver: DriverName,
+  readerCount: number,
+): Promise<OpenedDatabase> => {
+  // the writer first: it makes the file a WAL, and readers need one to open
+  const writer = await startThread({ file, driver, role: 'writer' });
+  const readers = await Promise.all(
+    Array.from({ length: readerCount }, () => startThread({ file, driver, role: 'reader' })),
+  );
+  const backups = new Set<Promise<unknown>>();
+  let closing: Promise<void> | undefined;
+
+  const refuseClosed = (): void => {
+    if (closing) throw new Error('the database is closed');
+  };
+  const idlest = (): Thread =>
+    readers.reduce((best, reader) => (reader.waiting() < best.waiting() ? reader : best));
+  const backup = async (target: string): Promise<void> => {
+    // a thread of its own: a copy takes as long as the database is large
+    const reader = await startThread({ file, driver, role: 'reader' });
+    try {
+      await reader.call({ type: 'backup', file: target });
+    } finally {
+      await reader.close();
+    }
+  };
+
+  return {
+    driver,
+    async counts() {
+      refuseClosed();
+      return (await writer.call({ type: 'counts' })) as WriteCounts;
+    },
+    async read<Row>(query: Query<Row>) {
+      refuseClosed();
+      return (await idlest().call({ type: 'read', statement: packed(statement(query)) })) as Row[];
+    },
+    async write(plan) {
+      refuseClosed();
+      return (await writer.call({ type: 'write', plan: plan.map(packed) })) as readonly StatementResult[];
+    },
+    async backup(target) {
+      refuseClosed();
+      const running = backup(target);
+      const settled = running.catch(() => undefined);
+      backups.add(settled);
+      await running.finally(() => backups.delete(settled));
+    },
+    close() {
+      closing ??= (async () => {
+        await Promise.all(backups);
+        await Promise.all(readers.map((reader) => reader.close()));
+        // last, so that its close folds the write-ahead log into the file
+        await writer.close();
+      })();
+      return closing;
+    },
+  };
+};
+
+const packed = ({ sql, parameters, expect }: Statement): Statement => ({
+  sql,
+  parameters: parameters.map(sendable),
+  expect,
+});
