@@ -4,6 +4,8 @@ export const generalErrors = {
   'request.not_json': { status: 400, text: 'The body is not JSON: {reason}.' },
   'request.too_large': { status: 413, text: 'The body is larger than the {limit} bytes taken here.' },
   'route.not_found': { status: 404, text: 'There is nothing at {path}. The API is listed at /docs/api.' },
+  'setting.invalid': { status: 500, text: 'The setting {name}={value} does not fit: {reason}.' },
+  'request.method': { status: 405, text: '{path} does not take {method}; it takes {allowed}.' },
   'request.conflict': { status: 409, text: 'Others kept changing the same thing. Try again.' },
   'storage.full': {
     status: 507,
