@@ -1,0 +1,20 @@
+import { type CliCommand, text } from '../command.ts';
+import { parseBranchRef } from '../file-ref.ts';
+
+export const commitBranch: CliCommand = {
+  name: 'commit branch',
+  args: '<repo@branch>',
+  summary: 'Make one commit of all that is staged on a branch',
+  options: [
+    ['-m, --message <text>', 'what changed'],
+    ['--if-head <commit>', 'only if the branch is there now'],
+  ],
+  async run({ client, print }, args, options) {
+    const { repo, ref } = parseBranchRef(args[0] as string);
+    const answer = await client.repos.commitBranch({
+      params: { repo, branch: ref },
+      body: { message: text(options, 'message'), ifHead: text(options, 'ifHead') },
+    });
+    print(answer, () => answer.commit?.id ?? 'Nothing changed');
+  },
+};

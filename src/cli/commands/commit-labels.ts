@@ -1,0 +1,19 @@
+import { type CliCommand, text } from '../command.ts';
+
+export const commitLabels: CliCommand = {
+  name: 'commit labels',
+  args: '<id>',
+  summary: 'Commit a project’s labels',
+  options: [
+    ['-m, --message <text>', 'what changed'],
+    ['--mine', 'only one’s own'],
+  ],
+  async run({ client, print, note }, args, options) {
+    const answer = await client.projects.commit({
+      params: { id: args[0] as string },
+      body: { message: text(options, 'message'), mine: options['mine'] === true },
+    });
+    if (answer.conflicts > 0) note(`${answer.conflicts} conflicts wait for a person on the history page`);
+    print(answer, () => answer.commit?.id ?? 'Nothing changed');
+  },
+};

@@ -1,0 +1,44 @@
+import type { CliCommand } from '../command.ts';
+import type { Client } from '../../client/create-client.ts';
+import { CliUsage } from '../exit.ts';
+import { parseFileRef } from '../file-ref.ts';
+import { formatBytes } from '../format-bytes.ts';
+import { pages } from '../pages.ts';
+
+const marks = { added: '+', removed: '-', modified: '~', renamed: '>' } as const;
+
+/** Compares a ref with another one, or with the parent of its commit. */
+export const diffFile: CliCommand = {
+  name: 'diff file',
+  args: '<repo@ref:/path> [repo@older]',
+  summary: 'What changed up to a ref, since another or since its parent',
+  async run({ client, printList }, args) {
+    const { repo, ref, path } = parseFileRef(args[0] as string);
+    const from = args[1] === undefined ? await parentOf(client, repo, ref) : parseFileRef(args[1]).ref;
+    await printList(
+      pages((cursor) =>
+        client.repos.diff({ params: { repo }, query: { from, to: ref, prefix: path, cursor } }),
+      ),
+      [
+        { title: ' ', text: (change) => marks[change.change] },
+        {
+          title: 'PATH',
+          text: (change) => `/${change.path}${change.from === undefined ? '' : ` (was /${change.from})`}`,
+        },
+        {
+          title: 'BEFORE',
+          text: (change) => (change.before === null ? '-' : formatBytes(change.before.size)),
+        },
+        { title: 'AFTER', text: (change) => (change.after === null ? '-' : formatBytes(change.after.size)) },
+      ],
+    );
+  },
+};
+
+const parentOf = async (client: Client, repo: string, ref: string): Promise<string> => {
+  const commit = await client.repos.getCommit({ params: { repo, ref } });
+  const parent = commit.parents[0];
+  if (parent === undefined)
+    throw new CliUsage(`${repo}@${ref} is a first commit; name what to compare it with`);
+  return parent;
+};

@@ -1,0 +1,22 @@
+import type { CliCommand } from '../command.ts';
+import { pages } from '../pages.ts';
+
+export const diffLabels: CliCommand = {
+  name: 'diff labels',
+  args: '<id> <from> <to>',
+  summary: 'What changed between two label commits',
+  async run({ client, printList }, args) {
+    const [id, from, to] = args as [string, string, string];
+    await printList(
+      pages((cursor) => client.projects.labelDiff({ params: { id }, query: { from, to, cursor } })),
+      [
+        { title: 'TASK', text: (change) => change.taskId ?? change.key.slice(0, 12) },
+        { title: 'CHANGE', text: (change) => change.change },
+        {
+          title: 'REGIONS',
+          text: (change) => change.regions.map((region) => `${region.change} ${region.identity}`).join('; '),
+        },
+      ],
+    );
+  },
+};

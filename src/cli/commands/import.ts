@@ -1,0 +1,23 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import type { CliCommand } from '../command.ts';
+
+export const importTasks: CliCommand = {
+  name: 'import',
+  args: '<id> <file>',
+  summary: 'Import tasks, with their annotations, from JSON, JSON Lines or CSV',
+  async run({ client, print }, args) {
+    const [id, file] = args as [string, string];
+    const answer = await client.projects.import({
+      params: { id },
+      query: { filename: basename(file) },
+      body: Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>,
+    });
+    print(
+      answer,
+      () => `${answer.tasks} tasks, ${answer.annotations} annotations, ${answer.predictions} predictions`,
+    );
+  },
+};

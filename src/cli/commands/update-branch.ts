@@ -1,0 +1,29 @@
+import { type CliCommand, text } from '../command.ts';
+import { parseBranchRef } from '../file-ref.ts';
+
+export const updateBranch: CliCommand = {
+  name: 'update branch',
+  args: '<repo@branch>',
+  summary: 'Set a branch’s commit policy, or move it',
+  options: [
+    ['--commit-policy <policy>', 'manual, each, idle or idle:SECONDS'],
+    ['--head <ref>', 'where to move it'],
+    ['--if-head <commit>', 'only if it is there now'],
+  ],
+  async run({ client, print, note }, args, options) {
+    const { repo, ref } = parseBranchRef(args[0] as string);
+    const branch = await client.repos.updateBranch({
+      params: { repo, branch: ref },
+      body: {
+        policy: text(options, 'commitPolicy'),
+        head: text(options, 'head'),
+        ifHead: text(options, 'ifHead'),
+      },
+    });
+    for (const warning of branch.warnings ?? []) note(`warning: ${warning}`);
+    print(
+      branch,
+      () => `${repo}@${branch.name} is at ${branch.head ?? 'no commit'}, policy ${branch.policy}`,
+    );
+  },
+};
