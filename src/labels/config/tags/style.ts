@@ -1,0 +1,3 @@
+import type { TagEntry } from '../tag-entry.ts';
+
+export const styleTag: TagEntry = { name: 'Style', kind: 'visual', rawBody: true };
