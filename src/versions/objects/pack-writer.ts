@@ -1,0 +1,79 @@
+import type { Database } from '../../db/database.ts';
+import type { BlobBackend } from '../blobs/blob-backend.ts';
+import type { VersionTables } from '../tables.ts';
+import { upsertObjects } from './object-rows.ts';
+import { packKey } from './object-store.ts';
+import { packBuilder, type PackRecord } from './pack-format.ts';
+
+const packSize = 8 * 1024 * 1024;
+const rowsPerStatement = 500;
+
+/** Writes many small objects straight into packs, past the journal: bulk writes. */
+export type PackWriter = {
+  /** Answers undefined, or a promise to wait for when a pack is being written. */
+  add(record: PackRecord): Promise<void> | undefined;
+  /** After this answers all that was added is durable and can be named. */
+  flush(): Promise<void>;
+};
+
+type PackWriterOptions = {
+  readonly db: Database;
+  readonly backend: BlobBackend;
+  readonly clock: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+};
+
+export const packWriter = ({ db, backend, clock, random }: PackWriterOptions): PackWriter => {
+  let builder = packBuilder();
+  let rows: VersionTables['object'][] = [];
+  let key = packKey(random);
+  let seen = new Set<string>();
+  let writing: Promise<void> = Promise.resolve();
+  let waiting = 0;
+
+  const close = (): void => {
+    const pack = builder;
+    const packRows = rows;
+    const packName = key;
+    builder = packBuilder();
+    rows = [];
+    key = packKey(random);
+    seen = new Set();
+    waiting++;
+    writing = writing.then(async () => {
+      // The bytes are synced before the rows that name them.
+      await backend.put(packName, pack.parts());
+      const statements = [];
+      for (let i = 0; i < packRows.length; i += rowsPerStatement) {
+        statements.push(upsertObjects(packRows.slice(i, i + rowsPerStatement)));
+      }
+      await db.write(statements);
+      waiting--;
+    });
+    writing.catch(() => undefined);
+  };
+
+  return {
+    add(record) {
+      if (!seen.has(record.sha256)) {
+        seen.add(record.sha256);
+        const start = builder.add(record);
+        rows.push({
+          sha256: record.sha256,
+          size: record.bytes.length,
+          place: 'pack',
+          storage: key,
+          start,
+          touched: clock(),
+        });
+      }
+      if (builder.size() < packSize) return undefined;
+      close();
+      return waiting > 2 ? writing : undefined;
+    },
+    async flush() {
+      if (builder.count() > 0) close();
+      await writing;
+    },
+  };
+};
