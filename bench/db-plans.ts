@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Database, statement } from '../src/db/database.ts';
+import { type Database, type Plan, statement } from '../src/db/database.ts';
 import { type DriverName, hasDriver } from '../src/db/load-driver.ts';
 import { openDatabase } from '../src/db/open-database.ts';
 import { queryBuilder } from '../src/db/query-builder.ts';
@@ -27,25 +27,44 @@ const migrations = [
   },
 ];
 
-const plan = (id: number, client: number) => [
-  statement(
-    q.insertInto('thing').values({ id, name: `thing ${id}`, hash: new Uint8Array(32), changed: 0 }),
-    1,
-  ),
-  statement(q.updateTable('thing').set({ changed: id }).where('id', '=', id).where('changed', '=', 0), 1),
-  statement(
-    q
-      .updateTable('tally')
-      .set((e) => ({ count: e('count', '+', 1) }))
-      .where('name', '=', `client ${client}`),
-    1,
-  ),
-];
+type MakePlan = (id: number, client: number) => Plan;
+const hash = new Uint8Array(32);
+
+/** The same plan twice: built anew each time, as use cases do, and as fixed SQL, which leaves kysely's share out. */
+const makers: Readonly<Record<'kysely' | 'fixed', MakePlan>> = {
+  kysely: (id, client) => [
+    statement(q.insertInto('thing').values({ id, name: `thing ${id}`, hash, changed: 0 }), 1),
+    statement(q.updateTable('thing').set({ changed: id }).where('id', '=', id).where('changed', '=', 0), 1),
+    statement(
+      q
+        .updateTable('tally')
+        .set((e) => ({ count: e('count', '+', 1) }))
+        .where('name', '=', `client ${client}`),
+      1,
+    ),
+  ],
+  fixed: (id, client) => [
+    {
+      sql: 'INSERT INTO thing (id, name, hash, changed) VALUES (?, ?, ?, 0)',
+      parameters: [id, `thing ${id}`, hash],
+      expect: 1,
+    },
+    { sql: 'UPDATE thing SET changed = ? WHERE id = ? AND changed = 0', parameters: [id, id], expect: 1 },
+    { sql: 'UPDATE tally SET count = count + 1 WHERE name = ?', parameters: [`client ${client}`], expect: 1 },
+  ],
+};
 
 const percentile = (sorted: readonly number[], share: number): number =>
   Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 100) / 100;
 
-const measure = async (db: Database, clients: number, seconds: number, firstId: number) => {
+type Load = {
+  readonly clients: number;
+  readonly seconds: number;
+  readonly firstId: number;
+  readonly makePlan: MakePlan;
+};
+
+const measure = async (db: Database, { clients, seconds, firstId, makePlan }: Load) => {
   let id = firstId;
   const latencies: number[] = [];
   const begin = performance.now();
@@ -53,7 +72,7 @@ const measure = async (db: Database, clients: number, seconds: number, firstId: 
     while (performance.now() - begin < seconds * 1000) {
       const asked = performance.now();
       id += 1;
-      await db.write(plan(id, name));
+      await db.write(makePlan(id, name));
       latencies.push(performance.now() - asked);
     }
   };
@@ -75,15 +94,18 @@ const run = async (driver: DriverName, seconds: number): Promise<void> => {
     for (let name = 0; name < 64; name += 1) {
       await db.write([statement(q.insertInto('tally').values({ name: `client ${name}`, count: 0 }))]);
     }
-    let { lastId } = await measure(db, 8, 0.5, 0);
-    for (const clients of [1, 8, 64]) {
-      const before = await db.counts();
-      const { lastId: last, ...figures } = await measure(db, clients, seconds, lastId);
-      const after = await db.counts();
-      const batch = (after.plans - before.plans) / (after.commits - before.commits);
-      lastId = last;
-      const plansPerCommit = Math.round(batch * 10) / 10;
-      console.log(JSON.stringify({ name: 'db-plans', driver, clients, ...figures, plansPerCommit }));
+    let { lastId } = await measure(db, { clients: 8, seconds: 0.5, firstId: 0, makePlan: makers.kysely });
+    for (const built of ['kysely', 'fixed'] as const) {
+      for (const clients of [1, 8, 64]) {
+        const before = await db.counts();
+        const load = { clients, seconds, firstId: lastId, makePlan: makers[built] };
+        const { lastId: last, ...figures } = await measure(db, load);
+        const after = await db.counts();
+        const batch = (after.plans - before.plans) / (after.commits - before.commits);
+        lastId = last;
+        const plansPerCommit = Math.round(batch * 10) / 10;
+        console.log(JSON.stringify({ name: 'db-plans', driver, built, clients, ...figures, plansPerCommit }));
+      }
     }
   } finally {
     await db.close();

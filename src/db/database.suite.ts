@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../shared/errors/app-error.ts';
 import { GuardMissed, type Plan, statement } from './database.ts';
 import type { DriverName } from './load-driver.ts';
@@ -56,12 +56,17 @@ export const databaseSuite = (
     const open = () => openDatabase({ file, migrations, threads, driver });
     const ids = async () => (await db.read(allIds)).map(({ id }) => id);
 
-    beforeEach(async () => {
+    // opened once, for threads take a while to start from source
+    beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'lw-db-'));
       file = join(folder, 'suite.sqlite');
       db = await open();
     });
-    afterEach(async () => {
+    beforeEach(async () => {
+      const tables = ['part', 'late', 'thing', 'sequence'];
+      await db.write(tables.map((table) => ({ sql: `DELETE FROM ${table}`, parameters: [] })));
+    });
+    afterAll(async () => {
       await db.close();
       rmSync(folder, { recursive: true, force: true });
     });

@@ -78,9 +78,9 @@ const endHolder = async ({
     const lock = take();
     if (lock) return lock;
     const now = readHolder(holderFile);
-    // a draining holder removes its name before the lock; another name is another process, left alone
-    if (now && (now.pid !== holder.pid || now.processStart !== holder.processStart)) return undefined;
-    if (isRunning(holder) && !signalled(holder.pid, signal)) return undefined;
+    // another name is another process, left alone; no name is a holder about to let go
+    if (now && !isSame(now, holder)) return undefined;
+    if (now && isRunning(holder) && !signalled(holder.pid, signal)) return undefined;
     const begin = performance.now();
     while (performance.now() - begin < patience) {
       await sleep(50);
@@ -90,6 +90,8 @@ const endHolder = async ({
   }
   return undefined;
 };
+
+const isSame = (a: Holder, b: Holder): boolean => a.pid === b.pid && a.processStart === b.processStart;
 
 /** false when that process is not ours to end; one that has ended meanwhile is fine. */
 const signalled = (pid: number, signal: NodeJS.Signals): boolean => {

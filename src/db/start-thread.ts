@@ -53,6 +53,7 @@ export const startThread = async (data: ThreadData): Promise<Thread> => {
   await new Promise<void>((resolve, reject) => {
     worker.once('error', reject);
     worker.on('error', die);
+    void ended.then(() => reject(dead));
     worker.on('message', (message: FromThread) => {
       if (message === 'ready') return resolve();
       for (const { id, outcome } of message) {
