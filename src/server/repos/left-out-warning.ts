@@ -2,4 +2,8 @@
 export const leftOutWarning = (leftOut: number): { warnings?: string[] } =>
   leftOut === 0
     ? {}
-    : { warnings: [`${leftOut} staged ${leftOut === 1 ? 'change is' : 'changes are'} not in this commit; the branch's policy is manual. Commit the branch to include them.`] };
+    : {
+        warnings: [
+          `${leftOut} staged ${leftOut === 1 ? 'change is' : 'changes are'} not in this commit; the branch's policy is manual. Commit the branch to include them.`,
+        ],
+      };

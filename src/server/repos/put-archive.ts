@@ -1,0 +1,113 @@
+import { extract } from 'tar-stream';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { commitEdits } from '../../versions/commands/commit-edits.ts';
+import { resolveRef } from '../../versions/commands/resolve-ref.ts';
+import { sealStaging } from '../../versions/commands/seal-staging.ts';
+import { writeObject } from '../../versions/commands/write-object.ts';
+import { compareUtf8 } from '../../versions/tree/utf8-order.ts';
+import type { Commit, Edit, WrittenObject } from '../../versions/version-store.ts';
+import type { Actor } from '../actor.ts';
+import type { Server } from '../server.ts';
+import { guessContentType } from './guess-content-type.ts';
+import { asPerson, requireRepo } from './require-repo.ts';
+import { writeFiles } from './write-files.ts';
+
+type Received = { readonly path: string; readonly object: WrittenObject };
+
+/**
+ * Writes the files of a tar stream to a branch: all of them or none. One commit, unless the branch's policy
+ * is `manual`: then they are staged as one change. What was staged before gets its own commit first.
+ */
+export const putArchive = async (
+  server: Server,
+  actor: Actor,
+  args: {
+    repo: string;
+    branch: string;
+    prefix: string;
+    body: AsyncIterable<Uint8Array>;
+    message?: string | undefined;
+  },
+): Promise<{ files: number; commit: Commit | null }> => {
+  const repo = await requireRepo(server, actor, args.repo, 'write');
+  const branch = await resolveRef(server.versions, { repo, ref: args.branch });
+  if (branch.type !== 'branch') throw new AppError('ref.read_only', { ref: args.branch });
+  const received = await receive(server, args.prefix, args.body);
+  const files = received.length;
+  if (branch.policy.type === 'manual') {
+    const changes = received.map(
+      ({ path, object }) => ({ type: 'put', path, object, contentType: guessContentType(path) }) as const,
+    );
+    return { files, ...(await writeFiles(server, actor, { repo, branch: branch.name, changes })) };
+  }
+  await sealStaging(server.versions, { repo, branch: branch.name });
+  const modified = server.clock();
+  const edits: Edit[] = received.map(({ path, object }) => ({
+    path,
+    entry: {
+      sha256: object.sha256,
+      size: object.size,
+      modified,
+      contentType: guessContentType(path),
+      metadata: {},
+      etag: object.md5,
+    },
+  }));
+  const commit = await commitEdits(server.versions, {
+    repo,
+    branch: branch.name,
+    edits,
+    objects: received.map(({ object }) => object),
+    message: args.message ?? (files === 1 ? `put ${received[0]?.path}` : `put ${files} files`),
+    author: asPerson(actor),
+  });
+  return { files, commit };
+};
+
+/** The files in the tree's order; of a path that comes twice, the last. Folders and links are passed over. */
+const receive = async (
+  server: Server,
+  prefix: string,
+  body: AsyncIterable<Uint8Array>,
+): Promise<Received[]> => {
+  const archive = extract();
+  const feeding = feed(archive, body);
+  const found = new Map<string, WrittenObject>();
+  try {
+    for await (const entry of archive) {
+      if (entry.header.type === 'file' || entry.header.type === 'contiguous-file') {
+        const path = prefix + entry.header.name;
+        found.set(
+          path,
+          await writeObject(server.versions, { body: entry as AsyncIterable<Uint8Array>, bulk: true }),
+        );
+      } else entry.resume();
+    }
+    await feeding;
+  } catch (error) {
+    await feeding.catch(() => undefined);
+    throw error instanceof AppError
+      ? error
+      : new AppError(
+          'request.invalid',
+          { reason: `the body is not a whole tar archive (${String(error)})` },
+          { cause: error },
+        );
+  }
+  return [...found].map(([path, object]) => ({ path, object })).sort((a, b) => compareUtf8(a.path, b.path));
+};
+
+const feed = async (archive: ReturnType<typeof extract>, body: AsyncIterable<Uint8Array>): Promise<void> => {
+  try {
+    for await (const chunk of body)
+      if (!archive.write(chunk))
+        await new Promise<void>((resolve, reject) => {
+          archive.once('drain', resolve);
+          archive.once('close', () => reject(new Error('the archive ended early')));
+        });
+    archive.end();
+  } catch (error) {
+    archive.destroy(error as Error);
+    throw error;
+  }
+};
