@@ -1,0 +1,13 @@
+import type { EditorCore } from '../editor-core.ts';
+import type { Command } from './command.ts';
+import { optionCommands } from './option-commands.ts';
+import { regionCommands } from './region-commands.ts';
+import { taskCommands } from './task-commands.ts';
+
+/** All commands of this config, in the order in which a chord tries them. */
+export const createCommands = (core: EditorCore): readonly Command[] => [
+  ...core.objects.flatMap((object) => object.commands),
+  ...taskCommands(core),
+  ...regionCommands(core),
+  ...optionCommands(core),
+];
