@@ -60,7 +60,7 @@ export const accountOperations = {
     rights: { type: 'public' },
     tag,
     doc: 'Sign in: sets the session cookie.',
-    body: credentials,
+    body: z.object({ email: z.string().trim().min(1).max(254), password: z.string().max(200) }),
     response: account,
   }),
   signOut: op({
@@ -224,7 +224,16 @@ export const accountOperations = {
     path: '/api/keys/{id}',
     rights: { type: 'account' },
     tag,
-    doc: 'Revoke a key; with ?id= on the list route too.',
+    doc: 'Revoke a key.',
     params: z.object({ id }),
+  }),
+  revokeKeyByQuery: op({
+    id: 'keys.revokeByQuery',
+    method: 'DELETE',
+    path: '/api/keys',
+    rights: { type: 'account' },
+    tag,
+    doc: 'Revoke the key given by ?id=.',
+    query: z.object({ id }),
   }),
 } as const;

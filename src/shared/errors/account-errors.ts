@@ -13,6 +13,26 @@ export const accountErrors = {
     status: 401,
     text: 'That token expired at {at}. Make a new one under Account, Tokens.',
   },
+  'auth.member_removed': {
+    status: 401,
+    text: 'That account is no longer a member of an organisation here. Ask an owner for an invitation.',
+  },
+  'auth.scheme': {
+    status: 401,
+    text: 'The Authorization header has to be "Token <token>" or "Bearer <access token>".',
+  },
+  'auth.token_query': {
+    status: 403,
+    text: 'A token in the address may only read. Send the header Authorization: Token <token>.',
+  },
+  'auth.origin': {
+    status: 403,
+    text: 'Requests from {origin} are not trusted. If that is this server, start it with LABELWRIGHT_PUBLIC_URL={origin}.',
+  },
+  'auth.host': {
+    status: 403,
+    text: 'With LABELWRIGHT_AUTH=off this server answers on a loopback address only, not as {host}.',
+  },
   'auth.csrf': { status: 403, text: 'The request did not come from this page. Reload and try again.' },
   'auth.forbidden': { status: 403, text: 'This needs the role {role}. Ask an owner of the organisation.' },
   'auth.too_many_tries': { status: 429, text: 'Too many tries. Wait {seconds} seconds.' },
@@ -30,5 +50,6 @@ export const accountErrors = {
     status: 409,
     text: 'The organisation needs one owner. Make somebody else owner first.',
   },
+  'invitation.not_found': { status: 404, text: 'There is no open invitation {id} here.' },
   'key.not_found': { status: 404, text: 'There is no key {id} here.' },
 } as const;
