@@ -1,0 +1,55 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRouter, RouterProvider } from '@tanstack/react-router';
+import { isApiError } from './api.ts';
+import { ErrorState } from './parts/error-state.tsx';
+import { Toasts } from './parts/toast.tsx';
+import { routeTree } from './routes.tsx';
+import { setSessionExpired } from './session.ts';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+import { SessionDialog } from './sign/session-dialog.tsx';
+
+const noticeExpiry = (error: unknown) => {
+  // Whoever was signed in keeps the page and gets the dialog; whoever was not is sent to the sign-in page by the router.
+  if (isApiError(error, 'auth.required') && client.getQueryData(['me'])) setSessionExpired(true);
+};
+
+const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeExpiry }),
+  mutationCache: new MutationCache({ onError: noticeExpiry }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) => isApiError(error, 'offline') && count < 3,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+const router = createRouter({
+  routeTree,
+  context: { client },
+  defaultPreload: 'intent',
+  trailingSlash: 'preserve',
+  scrollRestoration: true,
+  defaultPendingMs: 400,
+  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+export const App = () => (
+  <CSPProvider disableStyleElements>
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+      <SessionDialog />
+      <Toasts />
+    </QueryClientProvider>
+  </CSPProvider>
+);

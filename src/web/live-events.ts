@@ -1,0 +1,71 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+type LiveEvent = { readonly type: string; readonly repo?: string; readonly project?: string };
+const names = ['commit', 'staged', 'project', 'task'];
+
+/**
+ * Keeps the cache fresh from the server's events. One tab of the browser holds the stream (a lock chooses it) and
+ * tells the others; where locks are missing (plain http on another host) each tab holds its own.
+ * Returns the way to stop.
+ */
+export const listenToServer = (client: QueryClient): (() => void) => {
+  const stop = new AbortController();
+  const channel = new BroadcastChannel('lw-events');
+  let waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const flush = () => {
+    timer = undefined;
+    const keys = waiting;
+    waiting = new Set();
+    for (const key of keys) void client.invalidateQueries({ queryKey: JSON.parse(key) as string[] });
+  };
+  const renew = (...key: string[]) => {
+    waiting.add(JSON.stringify(key));
+    timer ??= setTimeout(flush, 400);
+  };
+  const hear = (event: LiveEvent) => {
+    if (event.repo) {
+      renew('repo', event.repo);
+      renew('repos');
+    }
+    if (event.project) {
+      renew('project', event.project);
+      renew('projects');
+    } else if (event.type === 'commit') {
+      renew('projects');
+    }
+  };
+  channel.onmessage = (message: MessageEvent<LiveEvent>) => hear(message.data);
+
+  const openStream = () => {
+    const source = new EventSource('/api/events');
+    const take = (message: MessageEvent<string>) => {
+      const event = { ...(JSON.parse(message.data) as LiveEvent) };
+      hear(event.type ? event : { ...event, type: message.type });
+      channel.postMessage(event);
+    };
+    for (const name of names) source.addEventListener(name, take);
+    source.onmessage = take;
+    return source;
+  };
+  const lead = () =>
+    new Promise<void>((resolve) => {
+      const source = openStream();
+      stop.signal.addEventListener('abort', () => {
+        source.close();
+        resolve();
+      });
+    });
+
+  if (navigator.locks) {
+    navigator.locks.request('lw-events', { signal: stop.signal }, lead).catch(() => undefined);
+  } else {
+    void lead();
+  }
+  return () => {
+    stop.abort();
+    clearTimeout(timer);
+    channel.close();
+  };
+};

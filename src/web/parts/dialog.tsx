@@ -1,0 +1,134 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button, IconButton } from './button.tsx';
+import s from './dialog.module.css';
+import { ErrorNote } from './error-state.tsx';
+
+type DialogProps = {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly about?: ReactNode;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly wide?: boolean;
+  /** Given, the body is a form and Enter submits. */
+  readonly onSubmit?: () => void;
+  /** False: only its buttons close it. */
+  readonly dismissible?: boolean;
+};
+
+/** A modal dialog: keeps focus inside, Escape closes, focus returns. */
+export const Dialog = ({
+  open,
+  onClose,
+  title,
+  about,
+  children,
+  actions,
+  wide = false,
+  onSubmit,
+  dismissible = true,
+}: DialogProps) => {
+  const inner = (
+    <>
+      {children === undefined ? null : <div className={s.body}>{children}</div>}
+      {actions === undefined ? null : <div className={s.foot}>{actions}</div>}
+    </>
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    onSubmit?.();
+  };
+  return (
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next && dismissible) onClose();
+      }}
+    >
+      <Base.Portal>
+        <Base.Backdrop className={s.backdrop} />
+        <Base.Popup className={wide ? `${s.popup} ${s.wide}` : s.popup}>
+          <div className={s.head}>
+            <div>
+              <Base.Title className={s.title}>{title}</Base.Title>
+              {about ? <Base.Description className={s.about}>{about}</Base.Description> : null}
+            </div>
+            {dismissible ? (
+              <IconButton label="Close" onClick={onClose}>
+                <X />
+              </IconButton>
+            ) : null}
+          </div>
+          {onSubmit ? (
+            <form onSubmit={submit} style={{ display: 'contents' }}>
+              {inner}
+            </form>
+          ) : (
+            inner
+          )}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+};
+
+/** Asks before something that is not easily taken back; shows what the server says if it refuses. */
+export const ConfirmDialog = ({
+  open,
+  onClose,
+  title,
+  about,
+  confirm,
+  danger = true,
+  onConfirm,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly about: ReactNode;
+  readonly confirm: string;
+  readonly danger?: boolean;
+  readonly onConfirm: () => Promise<unknown>;
+}) => {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const close = () => {
+    setError(null);
+    onClose();
+  };
+  const run = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      await onConfirm();
+      close();
+    } catch (reason) {
+      setError(reason);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      open={open}
+      onClose={close}
+      title={title}
+      about={about}
+      onSubmit={() => void run()}
+      actions={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button type="submit" variant={danger ? 'danger' : 'primary'} busy={busy}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      {error ? <ErrorNote error={error} /> : undefined}
+    </Dialog>
+  );
+};

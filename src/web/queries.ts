@@ -1,0 +1,68 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { api } from './api.ts';
+
+/** Keys begin with what an event names (`repo`, `project`), so that one event renews all that hangs on it. */
+export const queries = {
+  me: queryOptions({ queryKey: ['me'], queryFn: () => api.accounts.me(), staleTime: 60_000 }),
+  door: (invitation?: string) =>
+    queryOptions({
+      queryKey: ['door', invitation ?? ''],
+      queryFn: () => api.accounts.door({ query: { ...(invitation ? { invitation } : {}) } }),
+    }),
+  projects: queryOptions({
+    queryKey: ['projects'],
+    queryFn: () => api.projects.list({ query: { limit: 1000 } }),
+  }),
+  project: (id: string) =>
+    queryOptions({
+      queryKey: ['project', id, 'view'],
+      queryFn: () => api.projects.get({ params: { id } }),
+    }),
+  pending: (id: string) =>
+    queryOptions({
+      queryKey: ['project', id, 'pending'],
+      queryFn: () => api.projects.pending({ params: { id } }),
+    }),
+  projectMembers: (id: string) =>
+    queryOptions({
+      queryKey: ['project', id, 'members'],
+      queryFn: () => api.projects.members({ params: { id } }),
+    }),
+  templates: queryOptions({
+    queryKey: ['templates'],
+    queryFn: () => api.projects.templates(),
+    staleTime: Number.POSITIVE_INFINITY,
+  }),
+  repos: queryOptions({
+    queryKey: ['repos'],
+    queryFn: () => api.repos.list({ query: { limit: 1000 } }),
+  }),
+  repo: (repo: string) =>
+    queryOptions({
+      queryKey: ['repo', repo, 'view'],
+      queryFn: () => api.repos.get({ params: { repo } }),
+    }),
+  branches: (repo: string) =>
+    queryOptions({
+      queryKey: ['repo', repo, 'branches'],
+      queryFn: () => api.repos.branches({ params: { repo }, query: { limit: 1000 } }),
+    }),
+  tags: (repo: string) =>
+    queryOptions({
+      queryKey: ['repo', repo, 'tags'],
+      queryFn: () => api.repos.tags({ params: { repo }, query: { limit: 1000 } }),
+    }),
+  keys: queryOptions({ queryKey: ['keys'], queryFn: () => api.accounts.keys() }),
+  members: queryOptions({ queryKey: ['members'], queryFn: () => api.accounts.members() }),
+  invitations: queryOptions({ queryKey: ['invitations'], queryFn: () => api.accounts.invitations() }),
+} as const;
+
+export const renewRepo = (client: QueryClient, repo: string): Promise<void> =>
+  client.invalidateQueries({ queryKey: ['repo', repo] });
+
+export const renewProject = async (client: QueryClient, id: string): Promise<void> => {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: ['project', id] }),
+    client.invalidateQueries({ queryKey: ['projects'] }),
+  ]);
+};

@@ -1,0 +1,187 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { isApiError } from './api.ts';
+import { queries } from './queries.ts';
+import { AppLayout } from './shell/app-layout.tsx';
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : typeof value === 'number' ? String(value) : undefined;
+
+type Search<Names extends string> = { [N in Names]?: string | undefined };
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/user/login',
+  validateSearch: (search): Search<'next'> => ({ next: text(search.next) }),
+  component: lazyRouteComponent(() => import('./sign/login-page.tsx'), 'LoginPage'),
+});
+const signup = createRoute({
+  getParentRoute: () => root,
+  path: '/user/signup',
+  validateSearch: (search): Search<'next' | 'invitation'> => ({
+    next: text(search.next),
+    invitation: text(search.invitation),
+  }),
+  component: lazyRouteComponent(() => import('./sign/signup-page.tsx'), 'SignupPage'),
+});
+
+/** Everything below needs somebody signed in; others go to the sign-in page and come back. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'in',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.ensureQueryData(queries.me);
+    } catch (error) {
+      if (!isApiError(error) || error.status !== 401) throw error;
+      const door = await context.client.ensureQueryData(queries.door());
+      throw redirect({ to: door.first ? '/user/signup' : '/user/login', search: { next: location.href } });
+    }
+  },
+  component: Outlet,
+});
+const app = createRoute({ getParentRoute: () => signedIn, id: 'app', component: AppLayout });
+
+const home = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+});
+const repos = createRoute({
+  getParentRoute: () => app,
+  path: '/repos',
+  component: lazyRouteComponent(() => import('./repos/repos-page.tsx'), 'ReposPage'),
+});
+const repo = createRoute({
+  getParentRoute: () => app,
+  path: '/repos/$repo',
+  loader: async ({ context, params }) => {
+    const found = await context.client.ensureQueryData(queries.repo(params.repo));
+    throw redirect({ to: '/repos/$repo/$ref', params: { repo: found.name, ref: found.defaultBranch } });
+  },
+});
+const repoRef = createRoute({
+  getParentRoute: () => app,
+  path: '/repos/$repo/$ref',
+  validateSearch: (search): { connect?: true | undefined } => ({
+    connect: search.connect ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./repos/browser-page.tsx'), 'BrowserPage'),
+});
+const repoPath = createRoute({
+  getParentRoute: () => app,
+  path: '/repos/$repo/$ref/$',
+  validateSearch: (search): { connect?: true | undefined } => ({
+    connect: search.connect ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./repos/browser-page.tsx'), 'BrowserPage'),
+});
+const commits = createRoute({
+  getParentRoute: () => app,
+  path: '/commits/$repo/$ref',
+  validateSearch: (search): Search<'path'> => ({ path: text(search.path) }),
+  component: lazyRouteComponent(() => import('./repos/commits-page.tsx'), 'CommitsPage'),
+});
+const compare = createRoute({
+  getParentRoute: () => app,
+  path: '/compare/$repo',
+  validateSearch: (search): Search<'from' | 'to'> => ({ from: text(search.from), to: text(search.to) }),
+  component: lazyRouteComponent(() => import('./repos/compare-page.tsx'), 'ComparePage'),
+});
+const projects = createRoute({
+  getParentRoute: () => app,
+  path: '/projects',
+  component: lazyRouteComponent(() => import('./projects/projects-page.tsx'), 'ProjectsPage'),
+});
+const newProject = createRoute({
+  getParentRoute: () => app,
+  path: '/projects/new',
+  validateSearch: (search): Search<'repo' | 'branch'> => ({
+    repo: text(search.repo),
+    branch: text(search.branch),
+  }),
+  component: lazyRouteComponent(() => import('./projects/new-project-page.tsx'), 'NewProjectPage'),
+});
+const projectIndex = createRoute({
+  getParentRoute: () => app,
+  path: '/projects/$id',
+  loader: ({ params }) => {
+    throw redirect({ to: '/projects/$id/tasks', params });
+  },
+});
+const taskStates = ['open', 'labeled', 'skipped', 'retired', 'all'] as const;
+const taskSorts = ['id', '-id', 'updated', '-updated'] as const;
+type TaskSearch = Search<'search'> & {
+  state?: (typeof taskStates)[number] | undefined;
+  sort?: (typeof taskSorts)[number] | undefined;
+};
+const tasks = createRoute({
+  getParentRoute: () => app,
+  path: '/projects/$id/tasks',
+  validateSearch: (search): TaskSearch => ({
+    state: taskStates.find((state) => state === search.state),
+    search: text(search.search),
+    sort: taskSorts.find((sort) => sort === search.sort),
+  }),
+  component: lazyRouteComponent(() => import('./projects/tasks-page.tsx'), 'TasksPage'),
+});
+const history = createRoute({
+  getParentRoute: () => app,
+  path: '/projects/$id/history',
+  validateSearch: (search): Search<'from' | 'to'> => ({ from: text(search.from), to: text(search.to) }),
+  component: lazyRouteComponent(() => import('./history/history-page.tsx'), 'HistoryPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/projects/$id/settings',
+  component: lazyRouteComponent(() => import('./projects/settings-page.tsx'), 'SettingsPage'),
+});
+const account = createRoute({
+  getParentRoute: () => app,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+});
+const members = createRoute({
+  getParentRoute: () => app,
+  path: '/members',
+  component: lazyRouteComponent(() => import('./members/members-page.tsx'), 'MembersPage'),
+});
+const label = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/projects/$id/label',
+  validateSearch: (search): Search<'task'> => ({ task: text(search.task) }),
+  component: lazyRouteComponent(() => import('./label/label-page.tsx'), 'LabelPage'),
+});
+
+export const routeTree = root.addChildren([
+  login,
+  signup,
+  signedIn.addChildren([
+    label,
+    app.addChildren([
+      home,
+      repos,
+      repo,
+      repoRef,
+      repoPath,
+      commits,
+      compare,
+      projects,
+      newProject,
+      projectIndex,
+      tasks,
+      history,
+      settings,
+      account,
+      members,
+    ]),
+  ]),
+]);
