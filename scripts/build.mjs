@@ -29,12 +29,12 @@ export const build = async ({ web = true } = {}) => {
     absWorkingDir: root,
     entryPoints: {
       'server/main': 'src/server/main.ts',
+      'server/maintain': 'src/server/maintain.ts',
       'server/sqlite-thread': 'src/db/sqlite-thread.ts',
       'cli/main': 'src/cli/main.ts',
     },
     outdir: 'dist',
     bundle: true,
-    splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node20',

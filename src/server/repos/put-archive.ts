@@ -4,6 +4,7 @@ import { commitEdits } from '../../versions/commands/commit-edits.ts';
 import { resolveRef } from '../../versions/commands/resolve-ref.ts';
 import { sealStaging } from '../../versions/commands/seal-staging.ts';
 import { writeObject } from '../../versions/commands/write-object.ts';
+import { packWriter } from '../../versions/objects/pack-writer.ts';
 import { compareUtf8 } from '../../versions/tree/utf8-order.ts';
 import type { Commit, Edit, WrittenObject } from '../../versions/version-store.ts';
 import type { Actor } from '../actor.ts';
@@ -64,6 +65,9 @@ export const putArchive = async (
   return { files, commit };
 };
 
+/** Up to this many bytes of small files ride in the commit's own plan; more go to packs first. */
+const planBytes = 4 * 1024 * 1024;
+
 /** The files in the tree's order; of a path that comes twice, the last. Folders and links are passed over. */
 const receive = async (
   server: Server,
@@ -73,36 +77,53 @@ const receive = async (
   const archive = extract();
   const feeding = feed(archive, body);
   const found = new Map<string, WrittenObject>();
+  const packs = packWriter(server.versions);
+  let waiting = 0;
+  const pack = async (path: string, object: WrittenObject): Promise<void> => {
+    if (object.pending.type !== 'bytes') return;
+    await packs.add({ sha256: object.sha256, kind: 'file', note: '', bytes: object.pending.bytes });
+    found.set(path, { ...object, pending: { type: 'stored' } });
+  };
   try {
     for await (const entry of archive) {
-      if (entry.header.type === 'file' || entry.header.type === 'contiguous-file') {
-        const path = prefix + entry.header.name;
-        found.set(
-          path,
-          await writeObject(server.versions, { body: entry as AsyncIterable<Uint8Array>, bulk: true }),
-        );
-      } else entry.resume();
+      if (entry.header.type !== 'file' && entry.header.type !== 'contiguous-file') {
+        entry.resume();
+        continue;
+      }
+      const path = prefix + entry.header.name;
+      const object = await writeObject(server.versions, { body: entry as AsyncIterable<Uint8Array> });
+      found.set(path, object);
+      if (object.pending.type !== 'bytes') continue;
+      if (waiting > planBytes) await pack(path, object);
+      else if ((waiting += object.size) > planBytes)
+        for (const [held, bytes] of [...found]) await pack(held, bytes);
     }
     await feeding;
+    await packs.flush();
   } catch (error) {
     await feeding.catch(() => undefined);
-    throw error instanceof AppError
-      ? error
-      : new AppError(
-          'request.invalid',
-          { reason: `the body is not a whole tar archive (${String(error)})` },
-          { cause: error },
-        );
+    if (error instanceof AppError || !isMalformed(error)) throw error;
+    throw new AppError(
+      'request.invalid',
+      { reason: `the body is not a whole tar archive (${error.message})` },
+      { cause: error },
+    );
   }
   return [...found].map(([path, object]) => ({ path, object })).sort((a, b) => compareUtf8(a.path, b.path));
 };
+
+/** What tar-stream throws for bytes that are no archive. */
+const isMalformed = (error: unknown): error is Error =>
+  error instanceof Error &&
+  /tar|header|data|closed|archive/i.test(error.message) &&
+  !('code' in error && error.code === 'ENOSPC');
 
 const feed = async (archive: ReturnType<typeof extract>, body: AsyncIterable<Uint8Array>): Promise<void> => {
   try {
     for await (const chunk of body)
       if (!archive.write(chunk))
         await new Promise<void>((resolve, reject) => {
-          archive.once('drain', resolve);
+          archive.once('drain', () => resolve());
           archive.once('close', () => reject(new Error('the archive ended early')));
         });
     archive.end();

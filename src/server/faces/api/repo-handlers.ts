@@ -1,5 +1,4 @@
 import type { repoOperations } from '../../../shared/contract/repos.ts';
-import { AppError } from '../../../shared/errors/app-error.ts';
 import { createBranch } from '../../../versions/commands/create-branch.ts';
 import { createTag } from '../../../versions/commands/create-tag.ts';
 import { deleteBranch } from '../../../versions/commands/delete-branch.ts';
@@ -16,6 +15,7 @@ import { restoreBranch } from '../../../versions/commands/restore-branch.ts';
 import { sealStaging } from '../../../versions/commands/seal-staging.ts';
 import { updateBranch } from '../../../versions/commands/update-branch.ts';
 import { updateRepo } from '../../../versions/commands/update-repo.ts';
+import { blameFile } from '../../repos/blame-file.ts';
 import { branchView } from '../../repos/branch-view.ts';
 import { commitView } from '../../repos/commit-view.ts';
 import { createRepo } from '../../repos/create-repo.ts';
@@ -168,9 +168,8 @@ export const repoHandlers: Handlers<typeof repoOperations> = {
     return { ...(await commitView(server, commit)), ...leftOutWarning(named.leftOut) };
   },
   async blame({ server, actor, params, query }) {
-    await requireRepo(server, actor, params.repo, 'read');
-    throw new AppError('request.invalid', {
-      reason: `blame of ${params.path} ${query.region ?? ''} is not built yet`,
-    });
+    const repo = await requireRepo(server, actor, params.repo, 'read');
+    const { commit } = await nameHead(server.versions, { repo, ref: params.ref });
+    return { items: await blameFile(server, { repo, commit, path: params.path, region: query.region }) };
   },
 };
