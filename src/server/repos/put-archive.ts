@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar-stream';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { commitEdits } from '../../versions/commands/commit-edits.ts';
@@ -75,7 +77,7 @@ const receive = async (
   body: AsyncIterable<Uint8Array>,
 ): Promise<Received[]> => {
   const archive = extract();
-  const feeding = feed(archive, body);
+  const feeding = pipeline(Readable.from(body, { objectMode: false }), archive);
   const found = new Map<string, WrittenObject>();
   const packs = packWriter(server.versions);
   let waiting = 0;
@@ -117,18 +119,3 @@ const isMalformed = (error: unknown): error is Error =>
   error instanceof Error &&
   /tar|header|data|closed|archive/i.test(error.message) &&
   !('code' in error && error.code === 'ENOSPC');
-
-const feed = async (archive: ReturnType<typeof extract>, body: AsyncIterable<Uint8Array>): Promise<void> => {
-  try {
-    for await (const chunk of body)
-      if (!archive.write(chunk))
-        await new Promise<void>((resolve, reject) => {
-          archive.once('drain', () => resolve());
-          archive.once('close', () => reject(new Error('the archive ended early')));
-        });
-    archive.end();
-  } catch (error) {
-    archive.destroy(error as Error);
-    throw error;
-  }
-};
