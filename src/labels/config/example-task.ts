@@ -22,7 +22,8 @@ const toTask = (value: JsonObject): ExampleTask => {
   if (!isJsonObject(value.data)) return { data: value };
   return {
     data: value.data,
-    annotations: objectsOf(value.annotations),
+    // Old templates call them completions.
+    annotations: objectsOf(value.annotations ?? value.completions),
     predictions: objectsOf(value.predictions),
   };
 };

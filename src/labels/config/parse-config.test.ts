@@ -109,6 +109,10 @@ test('comments are dropped, but for the example task', () => {
     '<View><!-- note --><Text name="t" value="$t"/></View><!-- {"data": {"t": "hi"}, "predictions": [{"result": []}]} -->',
   );
   expect(config.exampleTask).toEqual({ data: { t: 'hi' }, predictions: [{ result: [] }] });
+  expect(parseConfig('<View/><!--{"data": {}, "completions": [{"id": 1}]}\n-->').exampleTask).toEqual({
+    data: {},
+    annotations: [{ id: 1 }],
+  });
   expect(parseConfig('<View/><!-- {"t": "hi"} -->').exampleTask).toEqual({ data: { t: 'hi' } });
   expect(parseConfig('<View/>\n<!-- {broken} -->').problems).toMatchObject([
     { type: 'example-task', line: 2, column: 1 },

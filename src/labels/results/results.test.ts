@@ -69,6 +69,23 @@ test('unknown keys and labels from the data are no problem', () => {
   expect(validateResults(config, [result])).toEqual([]);
 });
 
+test('forms that Label Studio still reads: several objects in one to_name, old names of keys', () => {
+  const rating = parseConfig(
+    '<View><Image name="a" value="$a"/><Image name="b" value="$b"/><Rating name="r" toName="a, b"/></View>',
+  );
+  const value = { rating: 4 };
+  const rate = (to_name: string) => ({ id: '1', from_name: 'r', to_name, type: 'rating', value });
+  expect(validateResults(rating, ['a', 'b', 'a,b', 'a, b'].map(rate))).toEqual([]);
+  expect(validateResults(rating, [rate('c')])).toHaveLength(1);
+  const html = parseConfig(
+    '<View><HyperText name="h" value="$h"/><HyperTextLabels name="l" toName="h"><Label value="A"/></HyperTextLabels></View>',
+  );
+  const span = { start: '/p[1]', end: '/p[1]', startOffset: 0, endOffset: 3, htmllabels: ['A'] };
+  expect(
+    validateResults(html, [{ id: '1', from_name: 'l', to_name: 'h', type: 'hypertextlabels', value: span }]),
+  ).toEqual([]);
+});
+
 test('counts by class; a region that repeats counts each result', () => {
   const results = golden.flatMap((each) => each.results);
   const counts = countLabels(results);

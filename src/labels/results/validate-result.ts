@@ -1,4 +1,5 @@
 import type { Config, ConfigControl, ConfigLabel } from '../config/config.ts';
+import { attributeOf } from '../config/config-node.ts';
 import { findTag } from '../config/tag-registry.ts';
 import type { ResultType } from '../config/tag-entry.ts';
 import { isJsonObject, type Json, ownValue } from '../json.ts';
@@ -40,8 +41,14 @@ const resultProblem = (config: Config, result: LabelResult): Found => {
   const control = config.controls.get(fromName ?? '');
   if (control === undefined) return problem('from_name', `from_name ${quoted(fromName)} names no control`);
   const toName = textOf(result, 'to_name');
-  // A Pairwise answer names itself, its first or its second object.
-  if (toName === undefined || !(control.toNames.includes(toName) || toName === control.name))
+  // An answer about several objects names one of them, all as the config lists them, or (Pairwise) itself.
+  const targets = [
+    ...control.toNames,
+    control.toNames.join(','),
+    attributeOf(control.node, 'toname'),
+    control.name,
+  ];
+  if (toName === undefined || !targets.includes(toName))
     return problem('to_name', `to_name ${quoted(toName)} is not what ${control.name} points to`);
   const types = findTag(control.tag)?.results ?? [];
   const type = types.find((each) => each.type === textOf(result, 'type'));

@@ -17,6 +17,10 @@ export const needTexts =
   (value) =>
     isTextArray(ownValue(value, key)) ? undefined : `${key} is not an array of texts`;
 
+/** Labels on HTML, under the name they have or the one they had. */
+export const needHyperTextLabels: ValueCheck = (value) =>
+  needTexts(Object.hasOwn(value, 'htmllabels') ? 'htmllabels' : 'hypertextlabels')(value);
+
 /** `key` is an array of [x, y]. */
 export const needPoints =
   (key: string): ValueCheck =>

@@ -1,4 +1,4 @@
-import { needTexts } from '../../results/value-checks.ts';
+import { needHyperTextLabels, needTexts } from '../../results/value-checks.ts';
 import type { TagEntry } from '../tag-entry.ts';
 
 export const labelsTag: TagEntry = {
@@ -15,7 +15,7 @@ export const labelsTag: TagEntry = {
       type: 'hypertextlabels',
       key: 'hypertextlabels',
       hasClasses: true,
-      valueProblem: needTexts('hypertextlabels'),
+      valueProblem: needHyperTextLabels,
     },
   ],
 };

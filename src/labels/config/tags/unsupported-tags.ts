@@ -1,4 +1,4 @@
-import { allOf, needNumbers, needTexts } from '../../results/value-checks.ts';
+import { allOf, needHyperTextLabels, needNumbers, needTexts } from '../../results/value-checks.ts';
 import { type ShapeOfTag, shapeLabelsTag, shapeTag } from '../shape-tags.ts';
 import type { ResultType, TagEntry, ValueCheck } from '../tag-entry.ts';
 
@@ -23,9 +23,9 @@ const answerTag = (name: string, key: string, more: Partial<TagEntry & ResultTyp
   return unsupported({ kind: 'control', ...entry, name, results: [result] });
 };
 
-const spanLabelsTag = (name: string, worksOn: readonly string[]): TagEntry => {
+const spanLabelsTag = (name: string, worksOn: readonly string[], check?: ValueCheck): TagEntry => {
   const type = name.toLowerCase();
-  const valueProblem = needTexts(type);
+  const valueProblem = check ?? needTexts(type);
   return unsupported({
     name,
     kind: 'control',
@@ -75,7 +75,7 @@ export const unsupportedTags: readonly TagEntry[] = [
       },
     ],
   }),
-  spanLabelsTag('HyperTextLabels', ['hypertext']),
+  spanLabelsTag('HyperTextLabels', ['hypertext'], needHyperTextLabels),
   spanLabelsTag('ParagraphLabels', ['paragraphs']),
   spanLabelsTag('TimeSeriesLabels', ['timeseries']),
   spanLabelsTag('TimelineLabels', ['video']),
