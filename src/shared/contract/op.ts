@@ -39,6 +39,8 @@ export type Operation = {
   readonly query?: SchemaLike;
   /** JSON body. `stream` in its place: the handler gets the raw body. */
   readonly body?: SchemaLike | 'stream';
+  /** The most bytes that a stream may have; a JSON body may have 32 MiB. */
+  readonly maxBytes?: number;
   /** JSON answer. `stream`: the handler answers a Response of its own (files, archives, events). */
   readonly response?: SchemaLike | 'stream';
   /** Success status; 200 unless said, 204 when there is no response. */

@@ -386,6 +386,7 @@ export const projectOperations = {
     params,
     query: z.object({ filename: z.string().optional() }),
     body: 'stream',
+    maxBytes: 250 * 1024 * 1024,
     response: z.object({ tasks: z.number(), annotations: z.number(), predictions: z.number() }),
     status: 201,
   }),

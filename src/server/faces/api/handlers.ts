@@ -13,6 +13,10 @@ export type ApiRequest<O extends Operation> = {
   readonly headers: Headers;
   /** The caller's address, for rate limits and logs; trusted proxies are looked through. */
   readonly address: string;
+  /** The session cookie's value; null without one. */
+  readonly session: string | null;
+  /** The caller came over TLS, as far as is known. */
+  readonly secure: boolean;
   /** The origin by which the caller reached this server, for links. */
   readonly origin: string;
   /** What the answer carries beside its body: another success status, cookies. */
@@ -23,5 +27,7 @@ export type ApiRequest<O extends Operation> = {
 
 /** A handler for each operation of a group; one that is missing does not compile. */
 export type Handlers<Operations extends Readonly<Record<string, Operation>>> = {
-  readonly [Name in keyof Operations]: (request: ApiRequest<Operations[Name]>) => Promise<Answer<Operations[Name], Response>>;
+  readonly [Name in keyof Operations]: (
+    request: ApiRequest<Operations[Name]>,
+  ) => Promise<Answer<Operations[Name], Response>>;
 };
