@@ -26,6 +26,14 @@ export const storeErrors = {
   'object.precondition': { status: 412, text: 'The file is not as the request expects ({condition}).' },
   'object.missing': { status: 500, text: 'Object {sha256} is named but its bytes are gone. Run ./lw fsck.' },
   'object.damaged': { status: 500, text: 'Object {sha256} does not hold what its name says. Run ./lw fsck.' },
+  'upload.not_found': {
+    status: 404,
+    text: 'There is no multipart upload {id} here; it may have been completed or aborted.',
+  },
+  'upload.part_invalid': {
+    status: 400,
+    text: 'Part {number} of the upload is not there, or its ETag differs. Upload it again.',
+  },
   'merge.conflict': { status: 409, text: 'Both sides changed {count} files: {paths}.' },
   'data.locked': {
     status: 409,

@@ -32,7 +32,7 @@ test.each(['/r/%', '/r/%4', '/r/%zz', '/r/%ff', '/r/%ed%a0%80', '/r?x=%C3'])('%s
 test('whatever is encoded is read back', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (key) => {
-      fc.pre(key.isWellFormed());
+      fc.pre(!/\p{Surrogate}/u.test(key));
       expect(parseRawUrl(`/r/${encodeAws(key)}?p=${encodeAws(key)}`)).toMatchObject({
         key,
         query: [{ name: 'p', value: key }],

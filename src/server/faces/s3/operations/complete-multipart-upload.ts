@@ -35,7 +35,7 @@ export const completeMultipartUpload: S3Operation = async (call) => {
       });
   });
   const { entry, commit } = await withWriteCondition(call, bucket, () =>
-    call.store.completeUpload({ repo: bucket.repo, upload, parts, ...condition }),
+    call.store.completeUpload(call.caller.actor, { repo: bucket.repo, upload, parts, ...condition }),
   );
   sendXml(
     call,

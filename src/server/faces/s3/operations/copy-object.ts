@@ -28,7 +28,7 @@ export const copyObject: S3Operation = async (call) => {
     );
   const stored = directive === 'REPLACE' ? readStoredHeaders(call.request.headers) : entry;
   const { commit, entries } = await withWriteCondition(call, bucket, () =>
-    call.store.stageChanges({
+    call.store.writeFiles(call.caller.actor, {
       ...bucket,
       changes: [
         {
@@ -46,7 +46,6 @@ export const copyObject: S3Operation = async (call) => {
           ...readWriteCondition(call),
         },
       ],
-      author: call.author,
       ...ifHead(call),
     }),
   );

@@ -23,10 +23,10 @@ export const createBucket: S3Operation = async (call) => {
   if (ref !== undefined && /^[0-9a-f]{8,64}$/.test(ref))
     throw new S3Error('InvalidBucketName', 'A branch may not look like a commit (8 to 64 hex digits).');
   const { organisation } = call.caller.actor;
-  if (ref === undefined) await call.store.createRepo({ organisation, name });
+  if (ref === undefined) await call.store.createRepo(call.caller.actor, { name });
   else {
     const existing = await call.store.getRepo({ organisation, name }).catch(nullWhenMissing);
-    const repo = existing ?? (await call.store.createRepo({ organisation, name }));
+    const repo = existing ?? (await call.store.createRepo(call.caller.actor, { name }));
     // A new repo has its default branch already.
     if (existing || ref !== repo.defaultBranch) await call.store.createBranch({ repo, name: ref });
   }

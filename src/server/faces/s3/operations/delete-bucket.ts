@@ -16,7 +16,8 @@ export const deleteBucket: S3Operation = async (call) => {
     ({ name }) => name !== branch,
   );
   const tags = (await call.store.listTags({ repo, limit: 1 })).items;
-  if (others.length === 0 && tags.length === 0) await call.store.deleteRepo({ repo });
+  if (others.length === 0 && tags.length === 0)
+    await call.store.deleteRepo(call.caller.actor, { repo: repo.name });
   else if (!call.bucket.includes('.'))
     throw new S3Error(
       'BucketNotEmpty',

@@ -12,10 +12,9 @@ export const deleteObject: S3Operation = async (call) => {
     throw new S3Error('NotImplemented', 'A commit never changes; its files cannot be deleted one by one.');
   const condition = readWriteCondition(call);
   const { commit } = await withWriteCondition(call, bucket, () =>
-    call.store.stageChanges({
+    call.store.writeFiles(call.caller.actor, {
       ...bucket,
       changes: [{ type: 'delete', path: call.key, ...condition }],
-      author: call.author,
       ...ifHead(call),
     }),
   );

@@ -27,7 +27,7 @@ export const deleteObjects: S3Operation = async (call) => {
     .filter((outcome) => outcome.error === undefined)
     .map(({ key }): Change => ({ type: 'delete', path: key }));
   if (changes.length > 0)
-    await call.store.stageChanges({ ...bucket, changes, author: call.author, ...ifHead(call) });
+    await call.store.writeFiles(call.caller.actor, { ...bucket, changes, ...ifHead(call) });
   const quiet = childText(root, 'Quiet')?.trim() === 'true';
   sendXml(call, 'DeleteResult', [
     ...(quiet

@@ -14,10 +14,9 @@ export const putObject: S3Operation = async (call) => {
   const body = call.body();
   const object = await call.store.writeObject({ body: body.bytes });
   const { commit, entries } = await withWriteCondition(call, bucket, () =>
-    call.store.stageChanges({
+    call.store.writeFiles(call.caller.actor, {
       ...bucket,
       changes: [{ type: 'put', path: call.key, object, ...stored, ...condition }],
-      author: call.author,
       ...ifHead(call),
     }),
   );

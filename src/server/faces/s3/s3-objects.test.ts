@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { memoryS3Store } from './memory-s3-store.ts';
+import { encodeAws } from './raw-url.ts';
+import { type S3TestServer, sendRaw, startS3TestServer, texts } from './s3-test-server.ts';
+
+let server: S3TestServer;
+const memory = memoryS3Store();
+beforeAll(async () => {
+  server = await startS3TestServer(memory.store);
+  await server.send('PUT', '/repo');
+});
+afterAll(async () => {
+  expect(server.errors).toEqual([]);
+  await server.stop();
+});
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+const code = (answer: { text: string }) => texts(answer.text, 'Code')[0];
+
+test('an object comes back with its bytes, ETag, type and metadata', async () => {
+  const headers = {
+    'content-type': 'text/csv',
+    'cache-control': 'max-age=1',
+    'content-encoding': 'gzip',
+    'x-amz-meta-who': 'me',
+    'x-amz-acl': 'private',
+  };
+  const put = await server.send('PUT', '/repo/a/b.csv', { body: 'hello', headers });
+  expect([put.status, put.headers.etag, put.headers['x-amz-version-id']]).toEqual([
+    200,
+    `"${md5('hello')}"`,
+    undefined,
+  ]);
+  for (const method of ['GET', 'HEAD']) {
+    const got = await server.send(method, '/repo/a/b.csv');
+    expect(got.status).toBe(200);
+    expect(got.text).toBe(method === 'GET' ? 'hello' : '');
+    expect(got.headers).toMatchObject({
+      etag: `"${md5('hello')}"`,
+      'content-length': '5',
+      'content-type': 'text/csv',
+      'content-encoding': 'gzip',
+      'cache-control': 'max-age=1',
+      'x-amz-meta-who': 'me',
+      'accept-ranges': 'bytes',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+    });
+    expect(Date.parse(got.headers['last-modified'] ?? '')).toBeGreaterThan(Date.now() - 60_000);
+    expect(got.headers['content-disposition']).toBeUndefined();
+  }
+});
+
+test('any key: dots, slashes, astral characters', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc
+        .array(
+          fc.oneof(
+            fc.constantFrom('.', '..', '/', '//', '%', '+', ' ', '?', '&', '💡', 'ä', "'", '\\', '\n'),
+            fc.string({ unit: 'grapheme' }),
+          ),
+          {
+            minLength: 1,
+            maxLength: 6,
+          },
+        )
+        .map((parts) => parts.join(''))
+        .filter(
+          (key) =>
+            key !== '' && !key.includes('\0') && !/\p{Surrogate}/u.test(key) && Buffer.byteLength(key) < 900,
+        ),
+      async (key) => {
+        const target = `/repo/${encodeAws(`p/${key}`, true)}`;
+        expect((await server.send('PUT', target, { body: key })).status).toBe(200);
+        expect((await server.send('GET', target)).text).toBe(key);
+        const list = await server.send('GET', `/repo?encoding-type=url&prefix=${encodeAws(`p/${key}`)}`);
+        expect(texts(list.text, 'Key').map(decodeURIComponent)).toContain(`p/${key}`);
+        expect((await server.send('DELETE', target)).status).toBe(204);
+        expect((await server.send('HEAD', target)).status).toBe(404);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test('keys that cannot be', async () => {
+  expect(code(await server.send('PUT', `/repo/${'x'.repeat(1025)}`, { body: '' }))).toBe('KeyTooLongError');
+  expect(code(await server.send('PUT', '/repo/a%00b', { body: '' }))).toBe('InvalidArgument');
+  const headers = { authorization: 'AWS4-HMAC-SHA256 none' };
+  expect(code(await sendRaw(server.endpoint, 'GET', '/repo/%ff', headers))).toBe('InvalidURI');
+});
+
+test('ranges', async () => {
+  await server.send('PUT', '/repo/range', { body: '0123456789' });
+  const part = await server.send('GET', '/repo/range', { headers: { range: 'bytes=2-4' } });
+  expect([part.status, part.text, part.headers['content-range'], part.headers['content-length']]).toEqual([
+    206,
+    '234',
+    'bytes 2-4/10',
+    '3',
+  ]);
+  const none = await server.send('GET', '/repo/range', { headers: { range: 'bytes=10-' } });
+  expect([none.status, code(none), none.headers['content-range']]).toEqual([
+    416,
+    'InvalidRange',
+    'bytes */10',
+  ]);
+});
+
+test('conditional reads', async () => {
+  await server.send('PUT', '/repo/cond', { body: 'v' });
+  const tag = `"${md5('v')}"`;
+  const get = async (headers: Record<string, string>) =>
+    (await server.send('GET', '/repo/cond', { headers })).status;
+  expect(await get({ 'if-match': tag })).toBe(200);
+  expect(await get({ 'if-match': '"x"' })).toBe(412);
+  expect(await get({ 'if-none-match': tag })).toBe(304);
+  expect(await get({ 'if-modified-since': new Date(Date.now() + 60_000).toUTCString() })).toBe(304);
+  expect(await get({ 'if-unmodified-since': new Date(0).toUTCString() })).toBe(412);
+});
+
+test('conditional writes', async () => {
+  const put = (headers: Record<string, string>, body = 'x') =>
+    server.send('PUT', '/repo/cw', { body, headers });
+  expect(code(await put({ 'if-match': '"x"' }))).toBe('NoSuchKey');
+  expect((await put({ 'if-none-match': '*' }, 'one')).status).toBe(200);
+  const second = await put({ 'if-none-match': '*' }, 'two');
+  expect([second.status, code(second)]).toEqual([412, 'PreconditionFailed']);
+  expect((await put({ 'if-match': `"${md5('one')}"` }, 'three')).status).toBe(200);
+  expect((await put({ 'if-match': `"${md5('one')}"` }, 'four')).status).toBe(412);
+  expect((await server.send('GET', '/repo/cw')).text).toBe('three');
+  expect((await put({ 'x-lw-if-head': 'a'.repeat(64) })).status).toBe(412);
+  expect((await put({ 'x-lw-if-head': 'none' })).status).toBe(200);
+});
+
+test('a body that does not fit what was said of it changes nothing', async () => {
+  await server.send('PUT', '/repo/keep', { body: 'before' });
+  const put = async (options: object) =>
+    code(await server.send('PUT', '/repo/keep', { body: 'after', ...options }));
+  expect(await put({ headers: { 'content-md5': 'AAAAAAAAAAAAAAAAAAAAAA==' } })).toBe('BadDigest');
+  expect(await put({ headers: { 'x-amz-checksum-crc32': 'AAAAAA==' } })).toBe('BadDigest');
+  expect(await put({ payloadHash: '0'.repeat(64) })).toBe('XAmzContentSHA256Mismatch');
+  expect(await put({ headers: { 'x-amz-server-side-encryption-customer-algorithm': 'AES256' } })).toBe(
+    'NotImplemented',
+  );
+  expect((await server.send('GET', '/repo/keep')).text).toBe('before');
+});
+
+test('copies: metadata kept or replaced, conditions, itself', async () => {
+  await server.send('PUT', '/repo/src%20a', {
+    body: 'c',
+    headers: { 'content-type': 'text/x', 'x-amz-meta-a': '1' },
+  });
+  const copy = (headers: Record<string, string>, to = '/repo/dst') => server.send('PUT', to, { headers });
+  const kept = await copy({ 'x-amz-copy-source': '/repo/src%20a' });
+  expect([kept.status, texts(kept.text, 'ETag')]).toEqual([200, [`"${md5('c')}"`]]);
+  expect((await server.send('GET', '/repo/dst')).headers).toMatchObject({
+    'content-type': 'text/x',
+    'x-amz-meta-a': '1',
+  });
+  await copy({
+    'x-amz-copy-source': 'repo/src%20a',
+    'x-amz-metadata-directive': 'REPLACE',
+    'x-amz-meta-b': '2',
+  });
+  const replaced = (await server.send('GET', '/repo/dst')).headers;
+  expect([replaced['x-amz-meta-a'], replaced['x-amz-meta-b'], replaced['content-type']]).toEqual([
+    undefined,
+    '2',
+    'binary/octet-stream',
+  ]);
+  expect(code(await copy({ 'x-amz-copy-source': '/repo/none' }))).toBe('NoSuchKey');
+  expect(code(await copy({ 'x-amz-copy-source': '/nobody/none' }))).toBe('NoSuchBucket');
+  expect(code(await copy({ 'x-amz-copy-source': '/repo/dst' }))).toBe('InvalidRequest');
+  const failed = await copy(
+    { 'x-amz-copy-source': '/repo/dst', 'x-amz-copy-source-if-match': '"x"' },
+    '/repo/other',
+  );
+  expect(failed.status).toBe(412);
+});
+
+test('many deletes are one change', async () => {
+  for (const key of ['m1', 'm2', 'm<3>']) await server.send('PUT', `/repo/${encodeAws(key)}`, { body: key });
+  const xml = `<Delete xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Object><Key>m1</Key></Object><Object><Key>m&lt;3&gt;</Key></Object><Object><Key>${'x'.repeat(1025)}</Key></Object></Delete>`;
+  const headers = (text: string) => ({ 'content-md5': createHash('md5').update(text).digest('base64') });
+  const answer = await server.send('POST', '/repo?delete', { body: xml, headers: headers(xml) });
+  expect(texts(answer.text, 'Key')).toEqual(['m1', 'm<3>', 'x'.repeat(1025)]);
+  expect(texts(answer.text, 'Code')).toEqual(['KeyTooLongError']);
+  expect((await server.send('HEAD', '/repo/m1')).status).toBe(404);
+  expect((await server.send('HEAD', '/repo/m2')).status).toBe(200);
+  const quiet = '<Delete><Quiet>true</Quiet><Object><Key>m2</Key></Object></Delete>';
+  const silent = await server.send('POST', '/repo?delete', { body: quiet, headers: headers(quiet) });
+  expect([silent.status, texts(silent.text, 'Key')]).toEqual([200, []]);
+  expect(code(await server.send('POST', '/repo?delete', { body: quiet }))).toBe('InvalidRequest');
+  for (const bad of ['', '<Delete/>', '<Delete><Object>', '<!DOCTYPE x [<!ENTITY e "x">]><Delete/>'])
+    expect(code(await server.send('POST', '/repo?delete', { body: bad, headers: headers(bad) }))).toBe(
+      'MalformedXML',
+    );
+});
+
+test('multipart: parts, listing, completion by its rules, abort', async () => {
+  const start = await server.send('POST', '/repo/big?uploads', {
+    headers: { 'content-type': 'x/y', 'x-amz-meta-m': '1' },
+  });
+  const id = texts(start.text, 'UploadId')[0];
+  const big = Buffer.alloc(5 * 2 ** 20, 'a');
+  const part = (number: number, body: Buffer | string) =>
+    server.send('PUT', `/repo/big?partNumber=${number}&uploadId=${id}`, { body });
+  const [one, two] = [await part(1, big), await part(2, 'tail')];
+  expect(texts((await server.send('GET', '/repo?uploads')).text, 'Key')).toEqual(['big']);
+  const page = await server.send('GET', `/repo/big?uploadId=${id}&max-parts=1`);
+  expect([
+    texts(page.text, 'PartNumber'),
+    texts(page.text, 'IsTruncated'),
+    texts(page.text, 'NextPartNumberMarker'),
+  ]).toEqual([['1'], ['true'], ['1']]);
+  expect((await server.send('HEAD', '/repo/big')).status).toBe(404);
+  const complete = (...parts: [number, string | undefined][]) =>
+    server.send('POST', `/repo/big?uploadId=${id}`, {
+      body: `<CompleteMultipartUpload>${parts.map(([n, etag]) => `<Part><PartNumber>${n}</PartNumber><ETag>${etag?.replaceAll('"', '&quot;')}</ETag></Part>`).join('')}</CompleteMultipartUpload>`,
+    });
+  const [tagOne, tagTwo] = [one.headers.etag, two.headers.etag];
+  expect(code(await complete([2, tagTwo], [1, tagOne]))).toBe('InvalidPartOrder');
+  expect(code(await complete([1, tagTwo]))).toBe('InvalidPart');
+  expect(code(await complete([1, tagOne], [3, tagTwo]))).toBe('InvalidPart');
+  await part(3, 'end');
+  expect(code(await complete([2, tagTwo], [3, `"${md5('end')}"`]))).toBe('EntityTooSmall');
+  const done = await complete([1, tagOne], [2, tagTwo]);
+  expect(texts(done.text, 'ETag')[0]).toMatch(/^"[0-9a-f]{32}-2"$/);
+  const got = await server.send('GET', '/repo/big');
+  expect(got.bytes.equals(Buffer.concat([big, Buffer.from('tail')]))).toBe(true);
+  expect(got.headers).toMatchObject({
+    'content-type': 'x/y',
+    'x-amz-meta-m': '1',
+    etag: texts(done.text, 'ETag')[0],
+  });
+  expect(code(await complete([1, tagOne]))).toBe('NoSuchUpload');
+
+  const other = texts((await server.send('POST', '/repo/copied?uploads')).text, 'UploadId')[0];
+  const copied = await server.send('PUT', `/repo/copied?partNumber=1&uploadId=${other}`, {
+    headers: { 'x-amz-copy-source': '/repo/big', 'x-amz-copy-source-range': 'bytes=5242880-5242883' },
+  });
+  expect(texts(copied.text, 'ETag')).toEqual([`"${md5('tail')}"`]);
+  expect((await server.send('DELETE', `/repo/wrong?uploadId=${other}`)).status).toBe(404);
+  expect((await server.send('DELETE', `/repo/copied?uploadId=${other}`)).status).toBe(204);
+  expect(code(await server.send('PUT', `/repo/copied?partNumber=1&uploadId=${other}`, { body: 'x' }))).toBe(
+    'NoSuchUpload',
+  );
+});
