@@ -67,10 +67,7 @@ export type ResolveRef = Command<{ repo: Repo; ref: RefLike }, ResolvedRef>;
 export type NameHead = Command<{ repo: Repo; ref: RefLike }, { commit: CommitId; leftOut: number }>;
 
 /** Streams bytes in; bounded memory, hashing of large bodies off the main thread. Writes no row. */
-export type WriteObject = Command<
-  { body: Uint8Array | AsyncIterable<Uint8Array>; bulk?: boolean },
-  WrittenObject
->;
+export type WriteObject = Command<{ body: Uint8Array | AsyncIterable<Uint8Array> }, WrittenObject>;
 /** Bytes `start` up to, not including, `end`. Errors: object.missing. */
 export type ReadObject = Command<{ sha256: Sha256; start?: number; end?: number }, AsyncIterable<Uint8Array>>;
 
@@ -109,7 +106,8 @@ export type PlanCommit = Command<
     edits: readonly Edit[] | AsyncIterable<Edit>;
     objects?: readonly WrittenObject[];
     message: string;
-    authors: readonly Author[];
+    /** A function is asked after the edits were drawn. */
+    authors: readonly Author[] | (() => readonly Author[]);
     madeBy: MadeBy;
     provenance?: readonly Provenance[];
     /** More parents after `expectedHead`: merges. */
@@ -209,6 +207,13 @@ export type MergeTrees = Command<
 >;
 /** The best common ancestor of two commits, or null. */
 export type MergeBase = Command<{ repo: Repo; a: CommitId; b: CommitId }, CommitId | null>;
+
+/** Bulk writes: objects go into packs. What `write` answered may be named after `done` answered. */
+export type Bulk = {
+  write(body: Uint8Array | AsyncIterable<Uint8Array>): Promise<WrittenObject>;
+  done(): Promise<void>;
+};
+export type OpenBulk = (versions: Versions) => Bulk;
 
 export type ListCommitEvents = Command<{ after: number; limit?: number }, readonly CommitEvent[]>;
 

@@ -19,6 +19,8 @@ export type ObjectStore = {
   statements(objects: readonly WrittenObject[]): Statement[];
   /** Bytes `start` up to, not including, `end`. AppError object.missing. */
   read(sha256: string, range?: { start?: number; end?: number }): AsyncIterable<Uint8Array>;
+  /** Like `read`, but says at once when the object is missing. */
+  open(sha256: string, range?: { start?: number; end?: number }): Promise<AsyncIterable<Uint8Array>>;
   /** All of a small object. */
   readBytes(sha256: string): Promise<Uint8Array>;
 };
@@ -44,10 +46,11 @@ export const objectStore = ({ db, backend, hashes, clock, random }: ObjectStoreO
     return row;
   };
 
-  async function* read(sha256: string, { start = 0, end }: { start?: number; end?: number } = {}) {
-    let at = start;
+  async function* read(sha256: string, range: { start?: number; end?: number } = {}, found?: Located) {
+    let at = range.start ?? 0;
+    const { end } = range;
     for (let tries = 0; ; tries++) {
-      const row = await locate(sha256);
+      const row = tries === 0 && found !== undefined ? found : await locate(sha256);
       const until = Math.min(end ?? row.size, row.size);
       if (row.place === 'journal') {
         if (row.bytes === null) throw new AppError('object.missing', { sha256 });
@@ -67,6 +70,8 @@ export const objectStore = ({ db, backend, hashes, clock, random }: ObjectStoreO
       }
     }
   }
+
+  type Located = Awaited<ReturnType<typeof locate>>;
 
   return {
     async write(body) {
@@ -119,12 +124,15 @@ export const objectStore = ({ db, backend, hashes, clock, random }: ObjectStoreO
       return objects.flatMap(({ sha256, size, pending }) => {
         if (pending.type === 'stored') return [touchObject(sha256, now)];
         if (pending.type === 'blob') {
-          return [upsertObject({ sha256, size, place: 'blob', storage: pending.key, start: 0, touched: now })];
+          return [
+            upsertObject({ sha256, size, place: 'blob', storage: pending.key, start: 0, touched: now }),
+          ];
         }
         return journalStatements([{ sha256, kind: 'file', note: '', bytes: pending.bytes }], now);
       });
     },
-    read,
+    read: (sha256, range) => read(sha256, range),
+    open: async (sha256, range) => read(sha256, range, await locate(sha256)),
     async readBytes(sha256) {
       const chunks: Uint8Array[] = [];
       for await (const chunk of read(sha256)) chunks.push(chunk);

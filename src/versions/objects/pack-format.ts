@@ -72,7 +72,8 @@ export function* readPack(pack: Buffer): Generator<PackRecord & { readonly start
     need(5);
     const kindByte = pack.readUInt8(at);
     if (kindByte === endMark) {
-      if (pack.readUInt32LE(at + 1) !== count || at + 5 !== pack.length) throw new Malformed('wrong end of pack');
+      if (pack.readUInt32LE(at + 1) !== count || at + 5 !== pack.length)
+        throw new Malformed('wrong end of pack');
       return;
     }
     const kind = kinds[kindByte];

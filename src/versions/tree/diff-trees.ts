@@ -15,22 +15,26 @@ type Item =
     }
   | { readonly type: 'entry'; readonly key: string; readonly entry: Entry };
 
-type Range = { readonly after?: string | undefined; readonly until?: string | null | undefined };
+type Range = {
+  readonly after?: string | undefined;
+  readonly from?: string | undefined;
+  readonly until?: string | null | undefined;
+};
 
 /**
  * The files in which two trees differ by bytes (or, with `exact`, in anything but the time), in order.
- * Subtrees with equal data ids (or hashes) are skipped unread: the cost follows the changes. `after` is
- * exclusive, `until` is the first path not wanted.
+ * Subtrees with equal data ids (or hashes) are skipped unread: the cost follows the changes. Wanted
+ * are paths behind `after`, from `from` on, before `until`.
  */
 export async function* diffTrees(
   reader: NodeReader,
   from: string,
   to: string,
-  { after, until, exact = false }: Range & { readonly exact?: boolean } = {},
+  { after, from: first, until, exact = false }: Range & { readonly exact?: boolean } = {},
 ): AsyncGenerator<TreeChange> {
   if (from === to) return;
-  const left = side(reader, from, { after, until });
-  const right = side(reader, to, { after, until });
+  const left = side(reader, from, { after, from: first, until });
+  const right = side(reader, to, { after, from: first, until });
   const equal = exact ? same : alike;
   for (;;) {
     const a = left.head();
@@ -71,10 +75,12 @@ const same = (a: Entry, b: Entry): boolean =>
   a.etag === b.etag &&
   JSON.stringify(Object.entries(a.metadata).sort()) === JSON.stringify(Object.entries(b.metadata).sort());
 
-const side = (reader: NodeReader, root: string, { after, until }: Range) => {
+const side = (reader: NodeReader, root: string, { after, from, until }: Range) => {
   // A stack: the next item is the last.
   const rest: Item[] = [{ type: 'node', key: null, hash: root, fold: null, level: 255 }];
-  const tooEarly = (key: string): boolean => after !== undefined && compareUtf8(key, after) <= 0;
+  const tooEarly = (key: string): boolean =>
+    (after !== undefined && compareUtf8(key, after) <= 0) ||
+    (from !== undefined && compareUtf8(key, from) < 0);
   const tooLate = (key: string): boolean =>
     until !== undefined && until !== null && compareUtf8(key, until) >= 0;
   return {

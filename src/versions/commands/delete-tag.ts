@@ -1,0 +1,15 @@
+import { statement } from '../../db/database.ts';
+import { mutate } from '../../db/mutate.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { readRef } from '../ref-row.ts';
+import { sql } from '../tables.ts';
+import type { DeleteTag } from '../version-commands.ts';
+
+export const deleteTag: DeleteTag = async (versions, { repo, name }) => {
+  await mutate(versions.db, async () => {
+    const row = await readRef(versions, repo, name);
+    if (row?.type !== 'tag') throw new AppError('tag.not_found', { tag: name, repo: repo.name });
+    return { plan: [statement(sql.deleteFrom('ref').where('uid', '=', row.uid), 1)], value: undefined };
+  });
+  versions.sealer.wake(0);
+};
