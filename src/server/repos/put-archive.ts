@@ -3,10 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar-stream';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { commitEdits } from '../../versions/commands/commit-edits.ts';
+import { openBulk } from '../../versions/commands/open-bulk.ts';
 import { resolveRef } from '../../versions/commands/resolve-ref.ts';
 import { sealStaging } from '../../versions/commands/seal-staging.ts';
-import { writeObject } from '../../versions/commands/write-object.ts';
-import { packWriter } from '../../versions/objects/pack-writer.ts';
 import { compareUtf8 } from '../../versions/tree/utf8-order.ts';
 import type { Commit, Edit, WrittenObject } from '../../versions/version-store.ts';
 import type { Actor } from '../actor.ts';
@@ -67,9 +66,6 @@ export const putArchive = async (
   return { files, commit };
 };
 
-/** Up to this many bytes of small files ride in the commit's own plan; more go to packs first. */
-const planBytes = 4 * 1024 * 1024;
-
 /** The files in the tree's order; of a path that comes twice, the last. Folders and links are passed over. */
 const receive = async (
   server: Server,
@@ -79,29 +75,15 @@ const receive = async (
   const archive = extract();
   const feeding = pipeline(Readable.from(body, { objectMode: false }), archive);
   const found = new Map<string, WrittenObject>();
-  const packs = packWriter(server.versions);
-  let waiting = 0;
-  const pack = async (path: string, object: WrittenObject): Promise<void> => {
-    if (object.pending.type !== 'bytes') return;
-    await packs.add({ sha256: object.sha256, kind: 'file', note: '', bytes: object.pending.bytes });
-    found.set(path, { ...object, pending: { type: 'stored' } });
-  };
+  const bulk = openBulk(server.versions);
   try {
     for await (const entry of archive) {
-      if (entry.header.type !== 'file' && entry.header.type !== 'contiguous-file') {
-        entry.resume();
-        continue;
-      }
-      const path = prefix + entry.header.name;
-      const object = await writeObject(server.versions, { body: entry as AsyncIterable<Uint8Array> });
-      found.set(path, object);
-      if (object.pending.type !== 'bytes') continue;
-      if (waiting > planBytes) await pack(path, object);
-      else if ((waiting += object.size) > planBytes)
-        for (const [held, bytes] of [...found]) await pack(held, bytes);
+      if (entry.header.type === 'file' || entry.header.type === 'contiguous-file')
+        found.set(prefix + entry.header.name, await bulk.write(entry as AsyncIterable<Uint8Array>));
+      else entry.resume();
     }
     await feeding;
-    await packs.flush();
+    await bulk.done();
   } catch (error) {
     await feeding.catch(() => undefined);
     if (error instanceof AppError || !isMalformed(error)) throw error;
