@@ -24,6 +24,16 @@ const fetchOrOffline: typeof fetch = async (input, init) => {
 /** The API of the server that this page came from. */
 export const api = createClient({ url: '', fetch: fetchOrOffline });
 
+/** The error in an answer that did not come by fetch. */
+export const apiErrorFromText = (status: number, text: string): ApiError => {
+  try {
+    const data = JSON.parse(text) as Record<string, unknown>;
+    return new ApiError(status, String(data.code ?? 'unknown'), String(data.detail ?? text), data);
+  } catch {
+    return new ApiError(status, 'unknown', `The server answered ${status}. Try again in a moment.`, {});
+  }
+};
+
 /** Encodes each part of a path between slashes. */
 export const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 

@@ -19,8 +19,8 @@ export const LoopPicture = () => (
       <g fill="none" stroke="var(--lw-muted)" strokeWidth="1.4" markerEnd="url(#tip)">
         <path d="M152 84h50" />
         <path d="M358 84h50" />
-        <path d="M484 132v34q0 24-24 24H366" />
-        <path d="M204 190h-100q-24 0-24-24v-34" strokeDasharray="4 4" />
+        <path d="M484 132v34q0 24-24 24h-78" />
+        <path d="M278 164v-28" strokeDasharray="3.5 3.5" />
       </g>
       <Card x={8} title="Raw data" sub="raw@master">
         {[0, 1, 2].map((row) => (
@@ -65,14 +65,14 @@ export const LoopPicture = () => (
           fill="var(--lw-surface)"
           stroke="var(--lw-border-strong)"
         />
-        <text x="284" y="186" textAnchor="middle" fontSize="13" fontWeight="600" fill="var(--lw-text)">
+        <text x="278" y="188" textAnchor="middle" fontSize="13" fontWeight="600" fill="var(--lw-text)">
           Model
         </text>
-        <text x="284" y="203" textAnchor="middle" fontSize="11" fill="var(--lw-muted)">
+        <text x="278" y="205" textAnchor="middle" fontSize="11" fill="var(--lw-muted)">
           trained on exactly that commit
         </text>
       </g>
-      <text x="96" y="214" textAnchor="start" fontSize="11" fill="var(--lw-muted)">
+      <text x="290" y="153" textAnchor="start" fontSize="11" fill="var(--lw-muted)">
         suggestions
       </text>
     </svg>

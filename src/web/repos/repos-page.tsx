@@ -1,1 +1,141 @@
-export const ReposPage = () => null;
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useRouter } from '@tanstack/react-router';
+import { Database, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '../api.ts';
+import { Button } from '../parts/button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { ErrorNote, ErrorState } from '../parts/error-state.tsx';
+import { SearchInput, TextField } from '../parts/field.tsx';
+import { formatCount } from '../parts/numbers.ts';
+import { Panel, Table } from '../parts/panel.tsx';
+import { SkeletonRows } from '../parts/skeleton.tsx';
+import { TimeAgo } from '../parts/time-ago.tsx';
+import { queries } from '../queries.ts';
+import { useMay } from '../session.ts';
+import { Page } from '../shell/page.tsx';
+
+const NewRepoDialog = ({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) => {
+  const client = useQueryClient();
+  const router = useRouter();
+  const [name, setName] = useState('');
+  const [description, setDescription] = useState('');
+  const make = useMutation({
+    mutationFn: () => api.repos.create({ body: { name, description } }),
+    onSuccess: async (repo) => {
+      await client.invalidateQueries({ queryKey: ['repos'] });
+      await router.navigate({
+        to: '/repos/$repo/$ref',
+        params: { repo: repo.name, ref: repo.defaultBranch },
+      });
+    },
+  });
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="New repo"
+      about="Files, every version of them, reachable here, by S3 and by the command line."
+      onSubmit={() => make.mutate()}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={make.isPending}>
+            Create repo
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label="Name"
+        mono
+        required
+        autoFocus
+        pattern="[A-Za-z0-9_\-]{1,63}"
+        title="1 to 63 of A-Z a-z 0-9 _ -"
+        hint="Letters, digits, _ and -. Also the name of its S3 bucket."
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextField
+        label="Description"
+        value={description}
+        maxLength={2000}
+        onChange={(event) => setDescription(event.target.value)}
+      />
+      {make.error ? <ErrorNote error={make.error} /> : null}
+    </Dialog>
+  );
+};
+
+export const ReposPage = () => {
+  const repos = useQuery(queries.repos);
+  const mayMake = useMay('manager');
+  const [making, setMaking] = useState(false);
+  const [search, setSearch] = useState('');
+  const all = repos.data?.items ?? [];
+  const shown = all.filter((repo) =>
+    `${repo.name} ${repo.description}`.toLowerCase().includes(search.toLowerCase()),
+  );
+  const newButton = mayMake ? (
+    <Button variant="primary" icon={<Plus />} onClick={() => setMaking(true)}>
+      New repo
+    </Button>
+  ) : null;
+  return (
+    <Page
+      title="Repos"
+      about="Versioned data and labels. Each branch is an S3 bucket too."
+      actions={
+        <>
+          {all.length > 8 ? (
+            <SearchInput
+              label="Search repos"
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+          ) : null}
+          {newButton}
+        </>
+      }
+    >
+      {repos.isError ? (
+        <ErrorState error={repos.error} retry={() => void repos.refetch()} />
+      ) : (
+        <Panel>
+          {repos.isPending ? <SkeletonRows count={6} height={46} /> : null}
+          {repos.data && all.length === 0 ? (
+            <EmptyState icon={<Database />} title="No repos yet" actions={newButton}>
+              A repo holds files and all their versions. Make one and drop files into it, or write to it with
+              any S3 tool.
+            </EmptyState>
+          ) : null}
+          {shown.length > 0 ? (
+            <Table label="Repos" columns={['Name', 'Description', 'Branches', 'Updated']}>
+              {shown.map((repo) => (
+                <tr key={repo.name}>
+                  <td>
+                    <Link
+                      to="/repos/$repo/$ref"
+                      params={{ repo: repo.name, ref: repo.defaultBranch }}
+                      style={{ fontWeight: 560 }}
+                    >
+                      {repo.name}
+                    </Link>
+                  </td>
+                  <td style={{ color: 'var(--lw-muted)' }}>{repo.description}</td>
+                  <td>{formatCount(repo.branches)}</td>
+                  <td style={{ color: 'var(--lw-muted)' }}>
+                    <TimeAgo time={repo.updated} />
+                  </td>
+                </tr>
+              ))}
+            </Table>
+          ) : null}
+        </Panel>
+      )}
+      <NewRepoDialog open={making} onClose={() => setMaking(false)} />
+    </Page>
+  );
+};
