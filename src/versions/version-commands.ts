@@ -105,6 +105,8 @@ export type PlanCommit = Command<
     expectedHead: CommitId | null;
     edits: readonly Edit[] | AsyncIterable<Edit>;
     objects?: readonly WrittenObject[];
+    /** True when all objects that the edits name were just written by `openBulk`: none needs to be held. */
+    held?: boolean;
     message: string;
     /** A function is asked after the edits were drawn. */
     authors: readonly Author[] | (() => readonly Author[]);
@@ -123,6 +125,8 @@ export type CommitEdits = Command<
     branch: string;
     edits: readonly Edit[] | (() => AsyncIterable<Edit>);
     objects?: readonly WrittenObject[];
+    /** True when all objects that the edits name were just written by `openBulk`: none needs to be held. */
+    held?: boolean;
     message: string;
     author: Person;
     provenance?: readonly Provenance[];

@@ -4,7 +4,7 @@ import type { CommitEdits } from '../version-commands.ts';
 import { planCommit } from './plan-commit.ts';
 
 export const commitEdits: CommitEdits = async (versions, task) => {
-  const { repo, branch, edits, objects, message, author, provenance, ifHead } = task;
+  const { repo, branch, edits, objects, held, message, author, provenance, ifHead } = task;
   const { uid } = await requireBranch(versions, repo, branch);
   return versions.locks.run(uid, async () => {
     const planned = await mutate(versions.db, async () => {
@@ -22,6 +22,7 @@ export const commitEdits: CommitEdits = async (versions, task) => {
         expectedHead: ifHead === undefined ? head : ifHead,
         edits: counted(),
         objects,
+        held,
         message,
         // Asked for after the edits were drawn.
         authors: () => [{ ...author, count }],

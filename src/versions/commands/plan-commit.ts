@@ -11,7 +11,17 @@ import type { Edit, Versions, WrittenObject } from '../version-store.ts';
 const mostInPlan = 4 * 1024 * 1024;
 
 export const planCommit: PlanCommit = async (versions, task) => {
-  const { repo, branch, expectedHead, edits, objects = [], message, authors, madeBy } = task;
+  const {
+    repo,
+    branch,
+    expectedHead,
+    edits,
+    objects = [],
+    held: allHeld = false,
+    message,
+    authors,
+    madeBy,
+  } = task;
   const ref = await requireBranch(versions, repo, branch);
   checkHead(repo, ref, expectedHead);
   const fresh = new Set(objects.map(({ sha256 }) => sha256));
@@ -21,7 +31,7 @@ export const planCommit: PlanCommit = async (versions, task) => {
     ref,
     edits: watched(edits, ({ path, entry }) => {
       checkPath(path);
-      if (entry !== null && !fresh.has(entry.sha256)) held.add(entry.sha256);
+      if (entry !== null && !allHeld && !fresh.has(entry.sha256)) held.add(entry.sha256);
     }),
     message,
     authors,
