@@ -1,4 +1,5 @@
 import { accountOperations } from './accounts.ts';
+import { labelStudioOperations } from './label-studio.ts';
 import { projectOperations } from './projects.ts';
 import { repoOperations } from './repos.ts';
 import { systemOperations } from './system.ts';
@@ -9,4 +10,5 @@ export const contract = {
   repos: repoOperations,
   projects: projectOperations,
   system: systemOperations,
+  labelStudio: labelStudioOperations,
 } as const;
