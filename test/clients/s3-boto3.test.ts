@@ -164,7 +164,11 @@ refused('InvalidBucketName', lambda: s3.create_bucket(Bucket='api'))
 assert s3.create_bucket(Bucket='dev.asked')['Location'] == '/dev.asked'
 assert s3.get_bucket_location(Bucket='asked')['LocationConstraint'] is None
 assert s3.get_bucket_versioning(Bucket='asked')['Status'] == 'Enabled'
-refused('NotImplemented', lambda: s3.list_object_versions(Bucket='asked'))
+s3.put_object(Bucket='asked', Key='k', Body=b'')
+assert [v['VersionId'] for v in s3.list_object_versions(Bucket='asked')['Versions']] == ['null']
+boto3.resource('s3').Bucket('asked').object_versions.delete()
+assert s3.list_objects_v2(Bucket='asked')['KeyCount'] == 0
+refused('NotImplemented', lambda: s3.list_bucket_inventory_configurations(Bucket='asked'))
 import os
 key = os.environ['AWS_ACCESS_KEY_ID']
 session = boto3.Session(key, key, 'ignored')

@@ -45,12 +45,28 @@ type Refusal = {
 };
 
 const refuse = ({ context, incoming, response, requestId }: Refusal, error: unknown): void => {
-  // The client has gone: nobody to answer, nothing to report.
-  if (incoming.destroyed && !incoming.complete) return void response.destroy();
   const known =
     error instanceof AppError ? fromAppError(error) : error instanceof S3Error ? error : undefined;
-  if (!known && !(response.headersSent && response.destroyed)) context.onError(error, requestId);
+  // A client that has gone gets no answer and is no fault.
+  const gone = isDisconnect(error) || (incoming.destroyed && !incoming.complete);
+  if (!known && !gone) context.onError(error, requestId);
   // Half an answer cannot be taken back; a cut connection says that it is not whole.
-  if (response.headersSent) return void response.destroy();
+  if (gone || response.headersSent) return void response.destroy();
+  drain(incoming, response);
   sendError({ incoming, response, requestId }, known ?? new S3Error('InternalError'));
+};
+
+const isDisconnect = (error: unknown): boolean =>
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'].includes(
+    String((error as { code?: unknown } | null)?.code),
+  );
+
+const mostToDrain = 64 * 2 ** 20;
+
+/** Many clients read the answer only after they sent everything; above 64 MiB the connection is cut instead. */
+const drain = (incoming: IncomingMessage, response: ServerResponse): void => {
+  if (incoming.complete) return;
+  if (Number(incoming.headers['content-length'] ?? 0) > mostToDrain)
+    response.setHeader('connection', 'close');
+  incoming.resume();
 };

@@ -11,6 +11,7 @@ import { getObject } from './operations/get-object.ts';
 import { headBucket } from './operations/head-bucket.ts';
 import { listBuckets } from './operations/list-buckets.ts';
 import { listMultipartUploads } from './operations/list-multipart-uploads.ts';
+import { listObjectVersions } from './operations/list-object-versions.ts';
 import { listObjects } from './operations/list-objects.ts';
 import { listParts } from './operations/list-parts.ts';
 import { getObjectAcl, getObjectTagging } from './operations/object-questions.ts';
@@ -35,6 +36,7 @@ export const routeS3 = (request: SignedRequest): S3Operation => {
 const bucketRoute = (request: SignedRequest, names: ReadonlySet<string>): S3Operation => {
   if (request.method === 'GET') {
     if (names.has('uploads')) return listMultipartUploads;
+    if (names.has('versions')) return listObjectVersions;
     for (const name of names) {
       const question = bucketQuestions.get(name);
       if (question) return question;

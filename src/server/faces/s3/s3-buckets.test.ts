@@ -105,7 +105,7 @@ test('questions about a bucket', async () => {
   expect((await server.send('GET', '/q?location')).text).toContain('LocationConstraint');
   expect(texts((await server.send('GET', '/q?versioning')).text, 'Status')).toEqual(['Enabled']);
   expect(code(await server.send('GET', '/q?policy'))).toBe('NoSuchBucketPolicy');
-  expect(code(await server.send('GET', '/q?versions'))).toBe('NotImplemented');
+  expect(code(await server.send('GET', '/q?inventory'))).toBe('NotImplemented');
   expect(code(await server.send('PUT', '/q?acl'))).toBe('NotImplemented');
   expect(code(await server.send('PUT', '/q/k?tagging', { body: 'x' }))).toBe('NotImplemented');
   expect((await server.send('HEAD', '/q/k')).status).toBe(404);

@@ -46,7 +46,8 @@ export const makeS3Call = (args: {
     query: (name) => queryValue(request.url.query, name),
     body: () =>
       openS3Body({
-        source: incoming,
+        // Whoever stops reading wants to answer: the socket must stay.
+        source: incoming.iterator({ destroyOnReturn: false }),
         headers: request.headers,
         payloadHash: caller.payloadHash,
         chunkKey: caller.chunkKey,

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { Agent, request } from 'node:http';
+
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { memoryS3Store } from './memory-s3-store.ts';
 import { encodeAws } from './raw-url.ts';
+import { signS3Request } from './sign-s3-request.ts';
 import { type S3TestServer, sendRaw, startS3TestServer, texts } from './s3-test-server.ts';
 
 let server: S3TestServer;
@@ -146,6 +149,42 @@ test('a body that does not fit what was said of it changes nothing', async () =>
     'NotImplemented',
   );
   expect((await server.send('GET', '/repo/keep')).text).toBe('before');
+});
+
+test('a body refused in its middle is answered, and the connection serves on', async () => {
+  const bad = `100000;chunk-signature=${'0'.repeat(64)}\r\n`;
+  const options = {
+    body: bad + 'x'.repeat(2 ** 20) + bad + 'y'.repeat(20 * 2 ** 20),
+    payloadHash: 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',
+    headers: { 'x-amz-decoded-content-length': String(21 * 2 ** 20) },
+  };
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const refused = await server.send('PUT', '/repo/never', { ...options, agent });
+  expect([refused.status, code(refused)]).toEqual([403, 'SignatureDoesNotMatch']);
+  expect((await server.send('HEAD', '/repo/never', { agent })).status).toBe(404);
+  agent.destroy();
+});
+
+test('a client that leaves in the middle leaves nothing and no error', async () => {
+  const headers = { 'content-length': '1000000' };
+  const { port } = new URL(server.endpoint);
+  const signed = signS3Request({
+    method: 'PUT',
+    endpoint: server.endpoint,
+    target: '/repo/left',
+    headers,
+    accessKeyId: 'OWNER',
+    secret: 'owner-secret',
+    now: Date.now(),
+  });
+  const outgoing = request({ host: '127.0.0.1', port, method: 'PUT', path: '/repo/left', headers: signed });
+  outgoing.on('error', () => {});
+  await new Promise((done) => outgoing.write('x'.repeat(1000), done));
+  await new Promise((done) => setTimeout(done, 50));
+  outgoing.destroy();
+  await new Promise((done) => setTimeout(done, 50));
+  expect((await server.send('HEAD', '/repo/left')).status).toBe(404);
+  expect(server.errors).toEqual([]);
 });
 
 test('copies: metadata kept or replaced, conditions, itself', async () => {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, request as httpRequest } from 'node:http';
+import { type Agent, createServer, type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import type { Role } from '../../../shared/contract/op.ts';
@@ -46,6 +46,7 @@ export type Send = {
   readonly now?: number;
   /** Sent as it is, unsigned. */
   readonly unsigned?: boolean;
+  readonly agent?: Agent;
 };
 
 /** For tests: the face on a loopback port, and a client that signs but never normalises a path. */
@@ -76,8 +77,9 @@ export const startS3TestServer = async (store: S3Store, overrides: Partial<S3Con
     const signed = unsigned
       ? headers
       : signS3Request({ method, endpoint, target, headers, accessKeyId: key, secret, payloadHash, now });
-    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-    return sendRaw(endpoint, method, target, { ...signed, ...length }, body);
+    const length: Record<string, string> =
+      body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    return sendRaw(endpoint, method, target, { ...signed, ...length }, body, options.agent);
   };
   const stop = () =>
     new Promise<void>((done) => {
@@ -96,10 +98,11 @@ export const sendRaw = (
   target: string,
   headers: Readonly<Record<string, string>> = {},
   body?: Buffer | string,
+  agent?: Agent,
 ): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(endpoint);
-    const outgoing = httpRequest({ hostname, port, method, path: target, headers }, (incoming) => {
+    const outgoing = httpRequest({ hostname, port, method, path: target, headers, agent }, (incoming) => {
       const pieces: Buffer[] = [];
       incoming.on('data', (piece: Buffer) => pieces.push(piece));
       incoming.on('error', reject);

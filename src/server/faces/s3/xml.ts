@@ -2,13 +2,12 @@
 export type XmlContent = string | number | boolean | readonly (XmlElement | undefined | null)[];
 export type XmlElement = readonly [name: string, content: XmlContent, attributes?: string];
 
+/** How every answer begins. */
+export const xmlProlog = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
 /** A whole S3 answer: prolog, root with S3's name space, children. */
 export const xmlDocument = (root: string, content: XmlContent, namespace = true): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>\n${write([
-    root,
-    content,
-    namespace ? ' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"' : '',
-  ])}`;
+  xmlProlog + write([root, content, namespace ? ' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"' : '']);
 
 const write = ([name, content, attributes = '']: XmlElement): string => {
   const inner = Array.isArray(content)

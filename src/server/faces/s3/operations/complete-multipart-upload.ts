@@ -1,14 +1,16 @@
 import { openUpload } from '../open-upload.ts';
 import { childText, type ReadElement, readXmlBody } from '../read-xml-body.ts';
-import { sendXml } from '../respond.ts';
 import type { S3Operation } from '../s3-call.ts';
 import { S3Error } from '../s3-error.ts';
+import { answerSlowly } from '../slow-answer.ts';
 import { parseEtags } from '../etag-list.ts';
 import { everyPart } from './list-parts.ts';
 import { readWriteCondition, withWriteCondition } from '../write-conditions.ts';
 
 type NamedPart = { readonly number: number; readonly etag: string };
 
+/** Joining a large object takes longer than clients wait for a byte. */
+const patience = 10_000;
 const leastPart = 5 * 2 ** 20;
 
 /** Joins the parts that the request names, in its order, and stages the result. */
@@ -34,20 +36,21 @@ export const completeMultipartUpload: S3Operation = async (call) => {
         MinSizeAllowed: String(leastPart),
       });
   });
-  const { entry, commit } = await withWriteCondition(call, bucket, () =>
-    call.store.completeUpload(call.caller.actor, { repo: bucket.repo, upload, parts, ...condition }),
-  );
-  sendXml(
-    call,
-    'CompleteMultipartUploadResult',
-    [
-      ['Location', `/${call.bucket}/${call.key}`],
-      ['Bucket', call.bucket],
-      ['Key', call.key],
-      ['ETag', `"${entry.etag}"`],
-    ],
-    { 'x-amz-version-id': commit?.id },
-  );
+  await answerSlowly(call, patience, async () => {
+    const { entry, commit } = await withWriteCondition(call, bucket, () =>
+      call.store.completeUpload(call.caller.actor, { repo: bucket.repo, upload, parts, ...condition }),
+    );
+    return {
+      root: 'CompleteMultipartUploadResult',
+      content: [
+        ['Location', `/${call.bucket}/${call.key}`],
+        ['Bucket', call.bucket],
+        ['Key', call.key],
+        ['ETag', `"${entry.etag}"`],
+      ],
+      headers: { 'x-amz-version-id': commit?.id },
+    };
+  });
 };
 
 const readPart = (element: ReadElement): NamedPart => {
