@@ -22,6 +22,8 @@ export type Server = {
   readonly secrets: Secrets;
   /** Failed sign-ins, for the rate limit. */
   readonly attempts: Attempts;
+  /** Aborts when the server stops: for streams that do not end by themselves. */
+  readonly stopping?: AbortSignal;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Secure random bytes. */

@@ -5,6 +5,11 @@ export const generalErrors = {
   'request.too_large': { status: 413, text: 'The body is larger than the {limit} bytes taken here.' },
   'route.not_found': { status: 404, text: 'There is nothing at {path}. The API is listed at /docs/api.' },
   'setting.invalid': { status: 500, text: 'The setting {name}={value} does not fit: {reason}.' },
+  'port.taken': {
+    status: 500,
+    text: 'Port {port} of {host} cannot be had ({reason}). Set {setting} to another, or to 0 for any free one.',
+  },
+  'data.none': { status: 500, text: 'There is no Labelwright data in {folder}. Name its folder with --data.' },
   'request.method': { status: 405, text: '{path} does not take {method}; it takes {allowed}.' },
   'request.conflict': { status: 409, text: 'Others kept changing the same thing. Try again.' },
   'storage.full': {

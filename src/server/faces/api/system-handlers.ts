@@ -1,0 +1,26 @@
+import type { systemOperations } from '../../../shared/contract/system.ts';
+import { programVersion } from '../../../shared/program-version.ts';
+import { readStatus } from '../../system/read-status.ts';
+import { eventStream } from './event-stream.ts';
+import type { Handlers } from './handlers.ts';
+
+/** The release of Label Studio whose API this one speaks: its clients read it to know what they may ask. */
+const labelStudioRelease = '1.22.0';
+
+type Own = Pick<typeof systemOperations, 'health' | 'version' | 'status' | 'events'>;
+
+/** Health, version, status and the live events. */
+export const systemHandlers: Handlers<Own> = {
+  async health() {
+    return { status: 'UP' };
+  },
+  async version() {
+    return { release: labelStudioRelease, labelwright: programVersion };
+  },
+  async status({ server, actor }) {
+    return readStatus(server, actor);
+  },
+  async events({ server, actor, signal }) {
+    return eventStream(server, actor, signal);
+  },
+};

@@ -1,0 +1,13 @@
+import type { Migration } from '../db/migration.ts';
+import { dbMigrations } from '../db/migrations.ts';
+import { versionMigrations } from '../versions/migrations.ts';
+import { accountMigrations } from './accounts/account-migrations.ts';
+import { projectMigrations } from './projects/migrations.ts';
+
+/** The schema of all layers; applied by name. */
+export const allMigrations: readonly Migration[] = [
+  ...dbMigrations,
+  ...accountMigrations,
+  ...versionMigrations,
+  ...projectMigrations,
+];

@@ -1,0 +1,16 @@
+import { accountOperations } from '../shared/contract/accounts.ts';
+import { repoOperations } from '../shared/contract/repos.ts';
+import { systemOperations } from '../shared/contract/system.ts';
+import { accountHandlers } from './faces/api/account-handlers.ts';
+import { type BoundOperation, bindGroup } from './faces/api/bind.ts';
+import { repoHandlers } from './faces/api/repo-handlers.ts';
+import { systemHandlers } from './faces/api/system-handlers.ts';
+
+const { health, version, status, events } = systemOperations;
+
+/** Every operation that the API answers. A group joins here with its handlers. */
+export const boundOperations: readonly BoundOperation[] = [
+  ...bindGroup(accountOperations, accountHandlers),
+  ...bindGroup(repoOperations, repoHandlers),
+  ...bindGroup({ health, version, status, events }, systemHandlers),
+];
