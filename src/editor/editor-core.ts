@@ -45,6 +45,8 @@ export interface CoreOptions {
   readonly onSubmit?: (results: readonly LabelResult[]) => void;
   readonly onUpdate?: (results: readonly LabelResult[]) => void;
   readonly onSkip?: () => void;
+  /** Ctrl+S: keep what is there now. */
+  readonly onSave?: () => void;
   readonly onHelp?: () => void;
 }
 
@@ -81,6 +83,8 @@ export interface EditorCore {
   load(results: readonly LabelResult[]): void;
   /** Puts a prediction's results in the place of what is there, as one step of undo. */
   acceptPrediction(index: number): void;
+  /** Called before a submit: fields hand in what was typed and not entered yet. */
+  readonly beforeSubmit: Set<() => void>;
   /** Sends what is there, or says what is missing. */
   submit(): boolean;
 }
@@ -175,7 +179,9 @@ export function createEditorCore(options: CoreOptions): EditorCore {
       const added = recordsFrom(taken, core.nextKey, order + 1);
       core.edit.change('Take the suggestion', makeDiff({ added, removed: store.all() }));
     },
+    beforeSubmit: new Set(),
     submit() {
+      for (const handIn of core.beforeSubmit) handIn();
       const submission: Submission = {
         controls,
         regions: regions.all.peek(),

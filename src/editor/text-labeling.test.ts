@@ -1,3 +1,4 @@
+import type { JsonObject } from '../labels/json.ts';
 import { describe, expect, test } from 'vitest';
 import { createDriver } from './editor-driver.ts';
 
@@ -167,7 +168,7 @@ describe('choices', () => {
 });
 
 describe('what came in', () => {
-  const given = [
+  const given: JsonObject[] = [
     {
       id: 'a1',
       from_name: 'ner',

@@ -1,4 +1,5 @@
 import type { EditorCore } from '../editor-core.ts';
+import type { Region } from '../regions/region.ts';
 import { batch, type Signal } from '../signals.ts';
 import type { Command } from './command.ts';
 
@@ -11,11 +12,15 @@ export function regionCommands(core: EditorCore): Command[] {
   const busyTool = () =>
     core.objects.find((object) => object.machine && !object.machine.state.get().name.endsWith('.idle'));
 
+  // Past the last region the key is left to the browser: Tab must lead out of the object.
+  const neighbour = (by: 1 | -1): Region | undefined => {
+    const all = regions.all.get();
+    const now = session.selection.get().at(-1);
+    if (now === undefined) return by > 0 ? all[0] : undefined;
+    return all[all.findIndex((region) => region.id === now) + by];
+  };
   const step = (by: 1 | -1): void => {
-    const all = regions.all.peek();
-    const now = all.findIndex((region) => region.id === session.selection.peek().at(-1));
-    const next = now < 0 ? (by > 0 ? 0 : all.length - 1) : (now + by + all.length) % all.length;
-    const region = all[next];
+    const region = neighbour(by);
     if (region) edit.select([region.id]);
   };
   const toggle = (set: Signal<ReadonlySet<string>>, ids: readonly string[]): void => {
@@ -66,7 +71,7 @@ export function regionCommands(core: EditorCore): Command[] {
       title: 'Next region',
       group: 'Regions',
       onObject: true,
-      enabled: hasRegions,
+      enabled: () => neighbour(1) !== undefined,
       run: () => step(1),
     },
     {
@@ -74,7 +79,7 @@ export function regionCommands(core: EditorCore): Command[] {
       title: 'Previous region',
       group: 'Regions',
       onObject: true,
-      enabled: hasRegions,
+      enabled: () => neighbour(-1) !== undefined,
       run: () => step(-1),
     },
     {

@@ -26,6 +26,16 @@ export function taskCommands(core: EditorCore): Command[] {
       run: () => options.onSkip?.(),
     },
     {
+      id: 'save',
+      title: 'Save the draft',
+      group: 'Task',
+      enabled: () => canWrite() && options.onSave !== undefined,
+      run: () => {
+        for (const handIn of core.beforeSubmit) handIn();
+        options.onSave?.();
+      },
+    },
+    {
       id: 'undo',
       title: 'Undo',
       group: 'Task',

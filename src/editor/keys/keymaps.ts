@@ -3,7 +3,8 @@ export type Keymap = Readonly<Record<string, readonly string[]>>;
 
 /** Label Studio's keys, with the universal ones beside them where Label Studio has its own. */
 export const labelStudioKeymap: Keymap = {
-  submit: ['mod+enter', 'mod+s'],
+  submit: ['mod+enter'],
+  save: ['mod+s'],
   skip: ['mod+space'],
   undo: ['mod+z'],
   redo: ['mod+shift+z', 'mod+y'],

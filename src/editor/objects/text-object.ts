@@ -2,6 +2,7 @@ import { attribute, flag, type TagNode } from '../config/tag-node.ts';
 import type { EditorCore } from '../editor-core.ts';
 import { createTextOffsets, type TextOffsets } from '../kernels/text-offsets.ts';
 import type { Granularity } from '../kernels/snap-range.ts';
+import { type Readable, signal } from '../signals.ts';
 import { createStateMachine, type StateMachine } from '../tools/state-machine.ts';
 import { idle } from '../tools/text-select/idle.ts';
 import type { TextTool } from '../tools/text-select/text-tool.ts';
@@ -9,10 +10,13 @@ import type { ObjectKind, ObjectModel } from './object-model.ts';
 
 export interface TextObject extends ObjectModel {
   readonly machine: StateMachine;
-  readonly offsets: TextOffsets;
+  readonly text: Readable<TextOffsets>;
   readonly showLabels: boolean;
-  /** A range that waits for its class, in code points. */
+  /** Where the text must be fetched from (valueType="url"). */
+  readonly address: string | undefined;
   readonly tool: TextTool;
+  /** Puts in the text that was fetched. */
+  setText(text: string): void;
 }
 
 const decode = (text: string, encoding: string | undefined): string => {
@@ -38,26 +42,31 @@ const textOfData = (node: TagNode): string => {
 export const textObject: ObjectKind = {
   tag: 'text',
   create(node, name, core: EditorCore): TextObject {
-    const offsets = createTextOffsets(textOfData(node));
     const isUrl = attribute(node, 'valueType') === 'url';
     const saves = attribute(node, 'saveTextResult');
-    const tool = {} as { -readonly [K in keyof TextTool]: TextTool[K] };
-    const object: Omit<TextObject, 'machine'> = {
+    const value = textOfData(node);
+    const text = signal(createTextOffsets(isUrl ? '' : value));
+    const tool: { -readonly [K in keyof TextTool]: TextTool[K] } = {
+      core,
+      name,
+      offsets: () => text.peek(),
+      granularity: (attribute(node, 'granularity') ?? 'symbol') as Granularity,
+      savesText: saves ? saves === 'yes' : !isUrl,
+      machine: undefined as unknown as StateMachine,
+    };
+    tool.machine = createStateMachine(idle(tool));
+    return {
       name,
       tag: 'text',
       node,
-      offsets,
+      text,
       tool,
+      machine: tool.machine,
       showLabels: flag(node, 'showLabels', true),
+      address: isUrl ? value : undefined,
       commands: [],
       envelope: () => ({}),
+      setText: (fetched) => text.set(createTextOffsets(fetched)),
     };
-    tool.core = core;
-    tool.name = name;
-    tool.offsets = offsets;
-    tool.granularity = (attribute(node, 'granularity') ?? 'symbol') as Granularity;
-    tool.savesText = saves ? saves === 'yes' : !isUrl;
-    tool.machine = createStateMachine(idle(tool));
-    return { ...object, machine: tool.machine };
   },
 };

@@ -4,7 +4,8 @@ import { createSpan, type PointRange, settleRange, type TextTool } from './text-
 
 /** A range is selected and no class was armed: the next class chosen makes it a span. */
 export function pending(tool: TextTool, range: PointRange): ToolState & { readonly range: PointRange } {
-  tool.core.session.notice.set({ text: 'Choose a label for the selected text.', tone: 'plain' });
+  const text = tool.offsets().slice(range.start, Math.min(range.end, range.start + 60));
+  tool.core.session.notice.set({ text: `Choose a label for “${text}”.`, tone: 'plain' });
   return {
     name: 'text-select.pending',
     range,

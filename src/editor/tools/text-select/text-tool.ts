@@ -13,7 +13,7 @@ export interface TextTool {
   readonly core: EditorCore;
   /** Of the Text tag. */
   readonly name: string;
-  readonly offsets: TextOffsets;
+  offsets(): TextOffsets;
   readonly granularity: Granularity;
   readonly savesText: boolean;
   readonly machine: StateMachine;
@@ -27,7 +27,7 @@ export interface PointRange {
 
 /** Trimmed, and widened to the tag's granularity; null when only blanks were selected. */
 export function settleRange(tool: TextTool, range: PointRange): PointRange | null {
-  const { offsets } = tool;
+  const offsets = tool.offsets();
   const units = trimRange(offsets.text, {
     start: offsets.toUnits(range.start),
     end: offsets.toUnits(range.end),
@@ -45,7 +45,7 @@ export const hasPen = (tool: TextTool): boolean => tool.core.edit.pensFor(tool.n
 /** Makes a span of the range with the armed classes. */
 export function createSpan(tool: TextTool, { start, end }: PointRange): string | null {
   const place: JsonObject = { start, end };
-  const value = tool.savesText ? { ...place, text: tool.offsets.slice(start, end) } : place;
+  const value = tool.savesText ? { ...place, text: tool.offsets().slice(start, end) } : place;
   return tool.core.edit.createRegion(tool.name, span, value);
 }
 

@@ -1,0 +1,36 @@
+import type { EditorCore } from '../editor-core.ts';
+import { chordOf } from '../keys/chord.ts';
+import { commandFor, type KeyPlace } from '../keys/run-chord.ts';
+import type { Scope } from '../scope.ts';
+
+const fieldTypes = /^(text|search|email|url|tel|password|number|date|time|month|week|datetime-local)$/;
+
+const isField = (target: Element | null): boolean =>
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement ||
+  (target instanceof HTMLInputElement && fieldTypes.test(target.type)) ||
+  (target instanceof HTMLElement && target.isContentEditable);
+
+/** Hears keys on the page (or in the editor) and runs commands; keys in dialogs and menus are left alone. */
+export function listenKeys(
+  host: HTMLElement,
+  source: 'page' | 'editor',
+  core: EditorCore,
+  scope: Scope,
+): void {
+  scope.listen(source === 'page' ? document : host, 'keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest('dialog, [role="dialog"], [role="alertdialog"], [role="menu"]')) return;
+    const nowhere = target === null || target === document.body || target === document.documentElement;
+    const place: KeyPlace = {
+      inField: isField(target),
+      onObject:
+        nowhere || target.closest('[data-object]') !== null || target.closest('[role="listbox"]') !== null,
+    };
+    const command = commandFor(core, chordOf(event), place);
+    if (!command) return;
+    event.preventDefault();
+    command.run();
+  });
+}

@@ -1,0 +1,21 @@
+export const regionListCss = `
+.lw-regions { display: flex; flex-direction: column; min-height: 0; height: 100%; }
+.lw-regions-scroll { position: relative; flex: 1; min-height: 0; overflow: auto; outline: none; overscroll-behavior: contain; }
+.lw-regions:has(.lw-regions-scroll:focus-visible) { outline: 2px solid var(--e-focus); outline-offset: -2px; border-radius: var(--e-radius); }
+.lw-regions-rows { position: relative; }
+.lw-region {
+  position: absolute; left: 0; right: 0; display: flex; align-items: center; gap: 8px; height: 32px;
+  padding: 0 4px 0 10px; border-radius: var(--e-radius); font-size: 13px; cursor: default;
+}
+.lw-region:hover { background: var(--e-sunken); }
+.lw-region[aria-selected='true'] { background: color-mix(in srgb, var(--e-accent) 14%, var(--e-surface)); }
+.lw-region-dot { flex: none; width: 10px; height: 10px; border-radius: 3px; background: var(--lw-label); }
+.lw-region-number { flex: none; min-width: 2ch; color: var(--e-muted); font-size: 12px; font-variant-numeric: tabular-nums; text-align: end; }
+.lw-region-label { flex: none; max-width: 50%; font-weight: 500; }
+.lw-region-text { flex: 1; color: var(--e-muted); }
+.lw-region-label, .lw-region-text { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.lw-region .lw-icon-button { opacity: 0; }
+.lw-region:hover .lw-icon-button, .lw-region .lw-icon-button[aria-pressed='true'] { opacity: 1; }
+.lw-region-hidden .lw-region-label, .lw-region-hidden .lw-region-text { opacity: 0.5; }
+.lw-regions-empty { padding: var(--e-3); color: var(--e-muted); font-size: 13px; text-wrap: balance; }
+`;
