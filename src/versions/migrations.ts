@@ -30,6 +30,7 @@ export const versionMigrations: readonly Migration[] = [
       `CREATE TABLE object (
         sha256 text PRIMARY KEY, size bigint NOT NULL, place text NOT NULL, storage text NOT NULL,
         start bigint NOT NULL, touched bigint NOT NULL)`,
+      `CREATE INDEX object_storage ON object (storage, start)`,
       `CREATE TABLE journal (
         sha256 text PRIMARY KEY, kind text NOT NULL, note text NOT NULL, bytes {{blob}} NOT NULL)`,
       `CREATE TABLE upload (
