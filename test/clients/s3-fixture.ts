@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { memoryS3Store } from '../../src/server/faces/s3/memory-s3-store.ts';
 import { startS3TestServer } from '../../src/server/faces/s3/s3-test-server.ts';
+import { openS3TestStore } from '../../src/server/faces/s3/s3-test-store.ts';
 
 export type S3Fixture = {
   readonly endpoint: string;
@@ -16,7 +16,8 @@ export type S3Fixture = {
 
 /** A server and a folder for the test of an S3 client. */
 export const startS3Fixture = async (): Promise<S3Fixture> => {
-  const server = await startS3TestServer(memoryS3Store().store);
+  const backing = await openS3TestStore();
+  const server = await startS3TestServer(backing.store);
   const folder = mkdtempSync(join(tmpdir(), 's3-client-'));
   const token = 'token00000000000000000';
   return {
@@ -38,6 +39,7 @@ export const startS3Fixture = async (): Promise<S3Fixture> => {
     },
     stop: async () => {
       await server.stop();
+      await backing.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { memoryS3Store } from './memory-s3-store.ts';
-import { type S3TestServer, sendRaw, startS3TestServer, texts } from './s3-test-server.ts';
+import { openS3TestStore, type S3TestStore } from './s3-test-store.ts';
+import { type S3TestServer, sendRaw, startS3TestServer, testActor, texts } from './s3-test-server.ts';
 import { presignS3Url } from './sign-s3-request.ts';
 
 let server: S3TestServer;
-const { store } = memoryS3Store();
+let backing: S3TestStore;
 beforeAll(async () => {
-  server = await startS3TestServer(store);
+  backing = await openS3TestStore();
+  server = await startS3TestServer(backing.store);
   await server.send('PUT', '/repo');
   await server.send('PUT', '/repo/k', { body: 'v' });
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await backing.close();
+  expect(backing.failed).toEqual([]);
+});
 
 test.each([
   ['NOBODY', 'InvalidAccessKeyId', /not known/],
@@ -101,12 +106,12 @@ test('a browser of another origin may ask and call', async () => {
 });
 
 test('with sign-in off any keys pass, chunked bodies too', async () => {
-  const open = await startS3TestServer(store, {
+  const open = await startS3TestServer(backing.store, {
     authOff: true,
     authenticate: async () => ({
       secret: '',
       rawToken: false,
-      actor: (await import('./s3-test-server.ts')).testActor(),
+      actor: testActor(),
     }),
   });
   try {
@@ -127,7 +132,7 @@ test('with sign-in off any keys pass, chunked bodies too', async () => {
 
 test('a store that breaks answers InternalError, is reported, and tells nothing', async () => {
   const broken = await startS3TestServer({
-    ...store,
+    ...backing.store,
     getEntry: () => Promise.reject(new Error('secret detail')),
   });
   try {

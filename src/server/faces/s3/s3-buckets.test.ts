@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { memoryS3Store } from './memory-s3-store.ts';
+import { openS3TestStore, type S3TestStore } from './s3-test-store.ts';
 import { type S3TestServer, startS3TestServer, texts } from './s3-test-server.ts';
 
 let server: S3TestServer;
-const memory = memoryS3Store();
+let backing: S3TestStore;
 beforeAll(async () => {
-  server = await startS3TestServer(memory.store);
+  backing = await openS3TestStore();
+  server = await startS3TestServer(backing.store);
 });
 afterAll(async () => {
   expect(server.errors).toEqual([]);
   await server.stop();
+  await backing.close();
+  expect(backing.failed).toEqual([]);
 });
 const code = (answer: { text: string }) => texts(answer.text, 'Code')[0];
 
@@ -58,7 +61,7 @@ test('what is not there, said on HEAD too', async () => {
 test('a commit or tag is a bucket to read, never to write', async () => {
   await server.send('PUT', '/hist');
   await server.send('PUT', '/hist/k', { body: 'old' });
-  const id = memory.commit('org', 'hist', 'master', 'v1');
+  const id = await backing.commit('org', 'hist', 'master', 'v1');
   await server.send('PUT', '/hist/k', { body: 'new' });
   for (const bucket of [id, id.slice(0, 8), 'v1'].map((ref) => `/${ref}.hist`).concat(`/${id}.master.hist`)) {
     const got = await server.send('GET', `${bucket}/k`);

@@ -3,20 +3,25 @@ import { Agent, request } from 'node:http';
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { memoryS3Store } from './memory-s3-store.ts';
+import { openS3TestStore, type S3TestStore } from './s3-test-store.ts';
+import { log } from '../../../versions/commands/log.ts';
+import { updateBranch } from '../../../versions/commands/update-branch.ts';
 import { encodeAws } from './raw-url.ts';
 import { signS3Request } from './sign-s3-request.ts';
 import { type S3TestServer, sendRaw, startS3TestServer, texts } from './s3-test-server.ts';
 
 let server: S3TestServer;
-const memory = memoryS3Store();
+let backing: S3TestStore;
 beforeAll(async () => {
-  server = await startS3TestServer(memory.store);
+  backing = await openS3TestStore();
+  server = await startS3TestServer(backing.store);
   await server.send('PUT', '/repo');
 });
 afterAll(async () => {
   expect(server.errors).toEqual([]);
   await server.stop();
+  await backing.close();
+  expect(backing.failed).toEqual([]);
 });
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 const code = (answer: { text: string }) => texts(answer.text, 'Code')[0];
@@ -287,4 +292,37 @@ test('multipart: parts, listing, completion by its rules, abort', async () => {
   expect(code(await server.send('PUT', `/repo/copied?partNumber=1&uploadId=${other}`, { body: 'x' }))).toBe(
     'NoSuchUpload',
   );
+});
+
+test('under the policy each every write names its commit, and many deletes are one', async () => {
+  await server.send('PUT', '/each');
+  const repo = await backing.store.getRepo({ organisation: 'org', name: 'each' });
+  await updateBranch(backing.versions, { repo, name: 'master', policy: { type: 'each' } });
+  const ids: unknown[] = [];
+  for (const key of ['a', 'b', 'c'])
+    ids.push((await server.send('PUT', `/each/${key}`, { body: key })).headers['x-amz-version-id']);
+  expect(new Set(ids).size).toBe(3);
+  expect((await server.send('GET', `/${ids[0]}.each/b`)).status).toBe(404);
+  expect((await server.send('GET', `/each/a?versionId=${ids[2]}`)).text).toBe('a');
+  const head = String(ids[2]);
+  expect(
+    (await server.send('PUT', '/each/d', { body: 'd', headers: { 'x-lw-if-head': String(ids[1]) } })).status,
+  ).toBe(412);
+  const moved = await server.send('DELETE', '/each/c', { headers: { 'x-lw-if-head': head } });
+  expect([moved.status, typeof moved.headers['x-amz-version-id']]).toEqual([204, 'string']);
+  const xml =
+    '<Delete><Object><Key>a</Key></Object><Object><Key>b</Key></Object><Object><Key>none</Key></Object></Delete>';
+  const md5Header = { 'content-md5': createHash('md5').update(xml).digest('base64') };
+  const before = (await log(backing.versions, { repo, ref: 'master' })).items.length;
+  await server.send('POST', '/each?delete', { body: xml, headers: md5Header });
+  const { items } = await log(backing.versions, { repo, ref: 'master' });
+  expect(items.length).toBe(before + 1);
+  expect(items[0]?.authors).toMatchObject([{ id: 'account-owner', name: 'owner' }]);
+  expect(backing.published).toContainEqual({
+    type: 'staged',
+    organisation: 'org',
+    repo: 'each',
+    branch: 'master',
+    count: 3,
+  });
 });
