@@ -253,6 +253,20 @@ test('perRegion answers share the id and the geometry of the region', () => {
   expect(editor.submitted[0]).toHaveLength(1);
 });
 
+test('a choice about the item stands while a region is selected', () => {
+  const editor = createDriver(
+    `<View><Labels name="ner" toName="text"><Label value="A"/></Labels><Text name="text" value="$text"/>
+      <Choices name="mood" toName="text"><Choice value="x" hotkey="x"/></Choices></View>`,
+    { text: 'one two' },
+  );
+  editor.press('1');
+  editor.selectText('text', 0, 3);
+  editor.clickText('text', 1);
+  editor.press('x');
+  expect(editor.chosen('mood')).toEqual(['x']);
+  expect(editor.results()[1]).not.toHaveProperty('value.start');
+});
+
 test('read-only: nothing can be changed', () => {
   const editor = createDriver(sentiment, { text: 'x' }, { readOnly: true });
   editor.press('1', 'Ctrl+Enter');

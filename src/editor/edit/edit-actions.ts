@@ -216,12 +216,10 @@ export function createEditActions(core: EditorCore): EditActions {
   return actions;
 }
 
-/** What a Choices control says now: about the selected region for perRegion, else about the item. */
+/** What a Choices control says now: about the region (or the selected one) for perRegion, else about the item. */
 export function chosenValues(core: EditorCore, control: Control, region?: Region): readonly string[] {
-  const value = answerOf(
-    core.answerRecord(control, region ?? (control.perRegion ? core.selectedRegion() : undefined)),
-    control,
-  );
+  const about = control.perRegion ? (region ?? core.selectedRegion()) : undefined;
+  const value = answerOf(core.answerRecord(control, about), control);
   const list = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
   return list.map((item) => (Array.isArray(item) ? String(item.at(-1)) : String(item)));
 }

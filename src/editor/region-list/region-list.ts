@@ -56,24 +56,18 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
       element('span', { class: 'lw-region-number', 'aria-hidden': 'true' }, String(index + 1)),
       element('span', { class: 'lw-region-label' }, label),
       element('span', { class: 'lw-region-text' }, region.shape.describe(region.value)),
-      switchButton('hide', isHidden, label, isHidden ? '◌' : '◉'),
-      switchButton('lock', isLocked, label, isLocked ? '🔒︎' : '🔓︎'),
+      switchSign('hide', isHidden, 'Hide or show (Alt+H)', isHidden ? '◌' : '◉'),
+      switchSign('lock', isLocked, 'Lock or unlock (Alt+L)', isLocked ? '🔒︎' : '🔓︎'),
     );
     made.style.top = `${index * rowHeight}px`;
     made.style.setProperty('--lw-label', safeColor(core.colorOf(region)));
     return made;
   }
-  const switchButton = (act: string, pressed: boolean, label: string, sign: string): HTMLElement =>
+  // Not buttons: an option has no parts for a screen reader; Alt+H and Alt+L do the same.
+  const switchSign = (act: string, pressed: boolean, title: string, sign: string): HTMLElement =>
     element(
-      'button',
-      {
-        type: 'button',
-        class: 'lw-icon-button',
-        'data-act': act,
-        'aria-pressed': String(pressed),
-        'aria-label': `${act === 'hide' ? 'Hide' : 'Lock'} ${label}`,
-        tabindex: -1,
-      },
+      'span',
+      { class: `lw-region-switch${pressed ? ' lw-on' : ''}`, 'data-act': act, 'aria-hidden': 'true', title },
       sign,
     );
 

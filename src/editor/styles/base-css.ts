@@ -26,6 +26,10 @@ export const baseCss = `
 .lw-editor *, .lw-editor *::before { box-sizing: border-box; }
 .lw-editor [hidden] { display: none !important; }
 .lw-editor :focus-visible { outline: 2px solid var(--e-focus); outline-offset: 2px; }
+.lw-notice {
+  margin: 0; padding: var(--e-2) var(--e-3); border: 1px dashed var(--e-border-strong);
+  border-radius: var(--e-radius); color: var(--e-muted); font-size: 13px;
+}
 .lw-view > * + * { margin-top: var(--e-3); }
 .lw-view.lw-inline { display: inline-block; vertical-align: top; }
 .lw-view.lw-inline + .lw-view.lw-inline { margin-left: var(--e-3); }
@@ -33,10 +37,6 @@ export const baseCss = `
 .lw-header-1 { font-size: 22px; } .lw-header-2 { font-size: 19px; } .lw-header-3 { font-size: 16px; }
 .lw-header-4 { font-size: 14px; } .lw-header-5, .lw-header-6 { font-size: 12.5px; color: var(--e-muted); }
 .lw-underline { text-decoration: underline; text-underline-offset: 3px; }
-.lw-notice {
-  margin: 0; padding: var(--e-2) var(--e-3); border: 1px dashed var(--e-border-strong);
-  border-radius: var(--e-radius); color: var(--e-muted); font-size: 13px;
-}
 .lw-problem { border: 1px solid var(--e-danger); color: var(--e-danger); }
 .lw-collapse { border: 1px solid var(--e-border); border-radius: var(--e-radius); background: var(--e-surface); }
 .lw-panel + .lw-panel { border-top: 1px solid var(--e-border); }
@@ -74,6 +74,6 @@ export const baseCss = `
 .lw-keys-groups { padding: var(--e-3) var(--e-4) var(--e-4); columns: 2 260px; column-gap: 32px; }
 .lw-keys section { break-inside: avoid; margin-bottom: var(--e-4); }
 .lw-keys h3 { margin: 0 0 var(--e-1); color: var(--e-muted); font-size: 12px; font-weight: 500; }
-.lw-keys dl { display: grid; grid-template-columns: 1fr auto; gap: 3px var(--e-3); margin: 0; }
+.lw-keys dl { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 3px var(--e-3); margin: 0; }
 .lw-keys dd { display: flex; gap: 4px; justify-content: end; margin: 0; }
 `;

@@ -22,8 +22,8 @@ export const controlCss = `
   box-shadow: inset 0 0 0 1px var(--lw-label);
 }
 .lw-label .lw-key { border-radius: 999px; background: transparent; }
-.lw-options { display: flex; flex-direction: column; align-items: stretch; gap: 2px; max-width: 520px; }
-.lw-options-inline { flex-flow: row wrap; gap: 6px; max-width: none; }
+.lw-options { display: flex; flex-direction: column; align-items: stretch; gap: 2px; width: fit-content; min-width: min(300px, 100%); max-width: 720px; }
+.lw-options-inline { flex-flow: row wrap; gap: 6px; width: auto; max-width: none; }
 .lw-choice {
   display: flex; align-items: center; gap: 9px; min-height: 32px; padding: 4px 8px 4px 10px;
   border: 1px solid transparent; border-radius: var(--e-radius); cursor: pointer; user-select: none;

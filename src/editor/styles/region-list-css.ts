@@ -14,8 +14,12 @@ export const regionListCss = `
 .lw-region-label { flex: none; max-width: 50%; font-weight: 500; }
 .lw-region-text { flex: 1; color: var(--e-muted); }
 .lw-region-label, .lw-region-text { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.lw-region .lw-icon-button { opacity: 0; }
-.lw-region:hover .lw-icon-button, .lw-region .lw-icon-button[aria-pressed='true'] { opacity: 1; }
+.lw-region-switch {
+  display: grid; place-items: center; flex: none; width: 24px; height: 24px; border-radius: 4px; color: var(--e-muted);
+  opacity: 0; cursor: pointer;
+}
+.lw-region-switch:hover { color: var(--e-text); background: color-mix(in srgb, var(--e-text) 8%, transparent); }
+.lw-region:hover .lw-region-switch, .lw-region-switch.lw-on { opacity: 1; }
 .lw-region-hidden .lw-region-label, .lw-region-hidden .lw-region-text { opacity: 0.5; }
 .lw-regions-empty { padding: var(--e-3); color: var(--e-muted); font-size: 13px; text-wrap: balance; }
 `;
