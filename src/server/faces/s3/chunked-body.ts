@@ -20,9 +20,21 @@ export type ChunkedOptions = {
  */
 export async function* decodeChunked(
   source: AsyncIterable<Uint8Array>,
-  { decodedLength, key, signed, onTrailers }: ChunkedOptions,
+  options: ChunkedOptions,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const reader = byteReader(source);
+  try {
+    yield* decode(reader, options);
+  } finally {
+    // Lets go of the source, so that what is left of a refused body can be drained.
+    await reader.close();
+  }
+}
+
+async function* decode(
+  reader: ByteReader,
+  { decodedLength, key, signed, onTrailers }: ChunkedOptions,
+): AsyncGenerator<Uint8Array, void, undefined> {
   let previous = key?.seed ?? '';
   let total = 0;
   for (;;) {
@@ -115,6 +127,7 @@ type ByteReader = {
   line(): Promise<string | undefined>;
   /** Between 1 and `most` bytes; undefined when the body has ended. */
   some(most: number): Promise<Uint8Array | undefined>;
+  close(): Promise<void>;
 };
 
 const maxLine = 4096;
@@ -148,6 +161,9 @@ const byteReader = (source: AsyncIterable<Uint8Array>): ByteReader => {
       const bytes = held.subarray(0, most);
       held = held.subarray(bytes.length);
       return bytes;
+    },
+    async close() {
+      await iterator.return?.();
     },
   };
 };
