@@ -40,12 +40,7 @@ type Options = {
 
 /** A store in memory blobs and a real database file, with one repo and its branch `master`. */
 export const openTestStore = async (options: Options = {}): Promise<TestStore> => {
-  const {
-    background = false,
-    policy = { type: 'manual' },
-    backend = memoryBackend(),
-    fakeClock = true,
-  } = options;
+  const { background = false, policy = { type: 'manual' }, fakeClock = true } = options;
   const folder = await mkdtemp(join(tmpdir(), 'lw-versions-'));
   const db = await openDatabase({
     file: join(folder, 'test.sqlite'),
@@ -54,6 +49,7 @@ export const openTestStore = async (options: Options = {}): Promise<TestStore> =
   });
   let now = 1_750_000_000_000;
   const clock = fakeClock ? () => now++ : Date.now;
+  const backend = options.backend ?? memoryBackend(clock);
   const versions = await openVersions({
     db,
     backend,

@@ -6,6 +6,7 @@ import type {
   CommitEvent,
   CommitId,
   CommitPolicy,
+  Damage,
   DiffItem,
   Edit,
   Entry,
@@ -273,3 +274,18 @@ export type CompleteUpload = Command<
   { entry: Entry; commit: Commit | null }
 >;
 export type AbortUpload = Command<{ upload: Upload }, void>;
+
+export type Fsck = (versions: Versions) => AsyncIterable<Damage>;
+export type Rebuild = (
+  versions: Versions,
+) => Promise<{ objects: number; refs: number; damage: readonly Damage[] }>;
+/** `olderThan` in milliseconds, a day unless told; less is for tests of a store that nobody writes to. */
+export type Gc = (
+  versions: Versions,
+  options?: { olderThan?: number },
+) => Promise<{ commits: number; objects: number; bytes: number }>;
+/** `temporary`: a path for the database's copy, deleted afterwards. Each body is to be read before the next file. */
+export type BackupFiles = (
+  versions: Versions,
+  options: { temporary: string },
+) => AsyncIterable<{ name: string; size: number; body: AsyncIterable<Uint8Array> }>;

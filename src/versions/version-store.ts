@@ -185,3 +185,10 @@ export type DiffItem = {
   /** For `renamed`: the path it had; equal bytes, found within the page. */
   readonly oldPath?: string;
 };
+
+/** What fsck found: what is broken, and what that touches. */
+export type Damage =
+  | { readonly type: 'object'; readonly sha256: Sha256; readonly storage: string; readonly reason: string }
+  | { readonly type: 'ref'; readonly ref: string; readonly reason: string }
+  | { readonly type: 'commit'; readonly commit: CommitId; readonly reason: string }
+  | { readonly type: 'file'; readonly path: string; readonly commit: CommitId; readonly reason: string };
