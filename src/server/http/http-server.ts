@@ -47,9 +47,11 @@ export const listen = async ({ host, port, log, handle }: ListenOptions): Promis
     async drain(graceMs) {
       draining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      // a connection that was at work becomes idle when its answer is out, and nobody else closes it then
+      const sweep = setInterval(() => server.closeIdleConnections(), 25);
       const cut = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
+      clearInterval(sweep);
       clearTimeout(cut);
     },
   };
