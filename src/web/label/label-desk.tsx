@@ -1,0 +1,280 @@
+import { CloudOff } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Editor, EditorCallbacks } from '../../editor/editor.ts';
+import { includesRole } from '../../shared/contract/op.ts';
+import type { Project, TaskView } from '../../shared/contract/projects.ts';
+import { ApiError, api, isApiError } from '../api.ts';
+import { ErrorNote } from '../parts/error-state.tsx';
+import { sessionRenewed, setSessionExpired, useMe } from '../session.ts';
+import { ClashDialog } from './clash-dialog.tsx';
+import { draftBackup } from './draft-backup.ts';
+import { createDraftKeeper, type SaveState } from './draft-keeper.ts';
+import { asEditorTask, asResults, EditorStage, type Shown } from './editor-stage.tsx';
+import { InstructionsDialog, instructionsAreNew } from './instructions-dialog.tsx';
+import type { JsonValue } from './json-value.ts';
+import { LabelBar } from './label-bar.tsx';
+import s from './label-page.module.css';
+import { type Opening, openTask } from './opening-results.ts';
+import { newRequestId, sendAnswer } from './send-answer.ts';
+import { SidePanel } from './side-panel.tsx';
+import { useCommands } from './use-commands.ts';
+
+const judge = (error: unknown): 'later' | 'session' | 'never' => {
+  if (!(error instanceof ApiError)) return 'later';
+  if (error.code === 'auth.required') {
+    setSessionExpired(true);
+    return 'session';
+  }
+  return error.code === 'offline' || error.status >= 500 || error.status === 429 ? 'later' : 'never';
+};
+
+type Sent = { readonly result: readonly JsonValue[]; readonly skipped: boolean; readonly overwrite: boolean };
+
+/** One task on the desk: the editor, its drafts, submit, update and skip. */
+export const LabelDesk = ({
+  project,
+  task,
+  heldBy,
+  openCount,
+  onGo,
+  onDone,
+  onRefresh,
+}: {
+  readonly project: Project;
+  readonly task: TaskView;
+  readonly heldBy: string | null;
+  readonly openCount: number | null;
+  readonly onGo: (task: string) => void;
+  readonly onDone: () => Promise<void>;
+  readonly onRefresh: () => Promise<TaskView | undefined>;
+}) => {
+  const me = useMe();
+  const backup = useMemo(() => draftBackup(me.id, project.id, task.id), [me.id, project.id, task.id]);
+  const [opened, setOpened] = useState<{ task: TaskView; opening: Opening; turn: number }>(() => ({
+    task,
+    opening: openTask(task, me.id, backup.read()),
+    turn: 0,
+  }));
+  // Another task: what is open follows in the same render, so that no draft of one can reach the other.
+  const current =
+    opened.task.id === task.id
+      ? opened
+      : { task, opening: openTask(task, me.id, backup.read()), turn: opened.turn + 1 };
+  if (current !== opened) setOpened(current);
+  const { opening, turn } = current;
+
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const commands = useCommands(editor);
+  const [save, setSave] = useState<SaveState | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [waiting, setWaiting] = useState(false);
+  const [refused, setRefused] = useState<unknown>(null);
+  const [clash, setClash] = useState<{ error: ApiError; sent: Sent } | null>(null);
+  const [reading, setReading] = useState(
+    () =>
+      project.showInstructions &&
+      project.instructions.trim() !== '' &&
+      instructionsAreNew(project.id, project.instructions),
+  );
+  const shownAt = useRef(performance.now());
+  const leaving = useRef(new AbortController());
+
+  const keeper = useMemo(
+    () =>
+      createDraftKeeper(opening.annotationId, {
+        save: (result) =>
+          api.projects.saveDraft({
+            params: { id: project.id, task: task.id },
+            body: {
+              result: [...result],
+              annotationId: opening.annotationId,
+              leadTime: (performance.now() - shownAt.current) / 1000,
+            },
+          }),
+        judge,
+        sessionRenewed,
+        backup,
+        now: () => new Date().toISOString(),
+        onState: setSave,
+      }),
+    // `turn` makes a new keeper when the same annotation is opened again
+    // biome-ignore lint: see above
+    [project.id, task.id, opening.annotationId, turn, backup],
+  );
+  useEffect(() => {
+    shownAt.current = performance.now();
+    leaving.current = new AbortController();
+    setSave(opening.from === 'draft' ? 'saved' : null);
+    setRefused(null);
+    setBusy(false);
+    // Work that only this browser had goes to the server now.
+    if (opening.from === 'backup') keeper.change(opening.result);
+    const wake = () => keeper.wake();
+    window.addEventListener('online', wake);
+    return () => {
+      window.removeEventListener('online', wake);
+      leaving.current.abort();
+      void keeper.flush();
+      keeper.stop();
+    };
+  }, [keeper, opening]);
+
+  const mayChangeOthers = includesRole(project.role, 'reviewer');
+  const annotation = task.annotations.find((each) => each.id === opening.annotationId);
+  const readOnly =
+    task.state === 'retired' ||
+    busy ||
+    (annotation !== undefined && annotation.author.id !== me.id && !mayChangeOthers);
+  const submitted = annotation !== undefined;
+
+  const send = async ({ result, skipped, overwrite }: Sent) => {
+    if (busy) return;
+    setBusy(true);
+    setRefused(null);
+    await keeper.hold();
+    try {
+      await sendAnswer(
+        {
+          project: project.id,
+          task: task.id,
+          annotationId: opening.annotationId,
+          version: overwrite ? null : opening.version,
+          result,
+          skipped,
+          leadTime: (performance.now() - shownAt.current) / 1000 + (annotation?.leadTime ?? 0),
+          predictions: task.predictions.map((prediction) => prediction.id),
+          requestId: newRequestId(),
+        },
+        leaving.current.signal,
+        setWaiting,
+      );
+    } catch (error) {
+      keeper.release();
+      setBusy(false);
+      if (isApiError(error, 'annotation.changed')) setClash({ error, sent: { result, skipped, overwrite } });
+      else setRefused(error);
+      return;
+    }
+    keeper.done();
+    backup.clear();
+    if (submitted && !skipped) {
+      const fresh = await onRefresh();
+      if (fresh) open(fresh, opening.annotationId);
+      setBusy(false);
+      setSave('saved');
+    } else {
+      await onDone();
+    }
+  };
+  const open = (from: TaskView, annotationId: string | null) =>
+    setOpened({ task: from, opening: openTask(from, me.id, backup.read(), annotationId), turn: turn + 1 });
+
+  const plain = (results: readonly unknown[]) => results as readonly JsonValue[];
+  const callbacks: EditorCallbacks = {
+    onChange: (results) => keeper.change(plain(results)),
+    onSubmit: (results) => void send({ result: plain(results), skipped: false, overwrite: false }),
+    onUpdate: (results) => void send({ result: plain(results), skipped: false, overwrite: false }),
+    onSkip: () => void send({ result: plain(editor?.results() ?? []), skipped: true, overwrite: false }),
+    onSave: () => void keeper.flush(),
+  };
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.altKey && event.code === 'KeyI' && project.instructions.trim()) {
+        event.preventDefault();
+        setReading(true);
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [project.instructions]);
+
+  const shown: Shown = useMemo(
+    () => ({
+      key: `${task.id}/${opening.annotationId ?? 'new'}/${turn}`,
+      task: asEditorTask(task),
+      result: asResults(opening.result),
+      submitted,
+      readOnly,
+    }),
+    [task, opening, turn, submitted, readOnly],
+  );
+
+  return (
+    <div className={s.desk}>
+      <LabelBar
+        project={project}
+        task={task}
+        openCount={openCount}
+        save={save}
+        commands={commands}
+        busy={busy}
+        submitted={submitted}
+        onGo={onGo}
+        onInstructions={project.instructions.trim() ? () => setReading(true) : undefined}
+      />
+      <div className={s.work}>
+        <main className={s.stage} aria-label="Labeling">
+          <div className={s.notes}>
+            {heldBy ? (
+              <div className={s.notice}>
+                <p>{heldBy} has this task open too. What you submit is kept as a second annotation.</p>
+              </div>
+            ) : null}
+            {task.state === 'retired' ? (
+              <div className={s.notice}>
+                <p>The data of this task was removed or changed. Its labels are kept in history only.</p>
+              </div>
+            ) : null}
+            {waiting ? (
+              <div className={s.notice} role="alert">
+                <CloudOff aria-hidden />
+                <p>No connection. Your answer is kept here and sent when the server is back.</p>
+              </div>
+            ) : null}
+            {refused ? <ErrorNote error={refused} /> : null}
+          </div>
+          <div className={s.stageInner}>
+            <EditorStage config={project.config} shown={shown} callbacks={callbacks} onEditor={setEditor} />
+          </div>
+        </main>
+        <SidePanel
+          task={task}
+          me={me.id}
+          annotationId={opening.annotationId}
+          editor={editor}
+          canAdd={task.state !== 'retired'}
+          onOpen={(annotationId) => open(task, annotationId)}
+        />
+      </div>
+      <InstructionsDialog
+        project={project.id}
+        text={project.instructions}
+        open={reading}
+        onClose={() => {
+          setReading(false);
+          editor?.focus();
+        }}
+      />
+      <ClashDialog
+        error={clash?.error ?? null}
+        onClose={() => setClash(null)}
+        onKeepMine={() => {
+          const sent = clash?.sent;
+          setClash(null);
+          if (sent) void send({ ...sent, overwrite: true });
+        }}
+        onTakeTheirs={async () => {
+          setClash(null);
+          await keeper.hold();
+          keeper.done();
+          await api.projects
+            .removeDraft({ params: { id: project.id, task: task.id } })
+            .catch(() => undefined);
+          const fresh = await onRefresh();
+          if (fresh) open({ ...fresh, draft: null }, opening.annotationId);
+        }}
+      />
+    </div>
+  );
+};
