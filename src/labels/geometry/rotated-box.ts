@@ -19,7 +19,8 @@ const placed = (box: RotatedBox, x: number, y: number): Point => {
 };
 
 /** A point of the image in the box's own frame. */
-export const inFrame = (box: RotatedBox, p: Point): Point => turned({ x: p.x - box.x, y: p.y - box.y }, -box.rotation);
+export const inFrame = (box: RotatedBox, p: Point): Point =>
+  turned({ x: p.x - box.x, y: p.y - box.y }, -box.rotation);
 
 /** Top-left, top-right, bottom-right, bottom-left, of the box before it was turned. */
 export const cornersOf = (box: RotatedBox): readonly Point[] => [
