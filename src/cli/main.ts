@@ -57,15 +57,9 @@ const fail = (error: unknown): number => {
   return exitCodes.refused;
 };
 
-const isUnreachable = (error: unknown): boolean => {
-  const cause = error instanceof Error ? (error.cause as NodeJS.ErrnoException | undefined) : undefined;
-  return (
-    error instanceof TypeError &&
-    ['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_SOCKET'].includes(
-      cause?.code ?? '',
-    )
-  );
-};
+/** What fetch throws when no answer came at all. */
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof TypeError && /fetch failed|network/i.test(error.message);
 
 const program = new Command('lw')
   .description('Labelwright’s command line')
