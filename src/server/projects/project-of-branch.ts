@@ -1,18 +1,16 @@
+import { sql } from 'kysely';
 import type { Server } from '../server.ts';
-import { projectsDb } from './tables.ts';
+import { readOne } from './run-sql.ts';
 
-/** The project whose labels this branch holds; at most one. */
+/** The project whose labels a branch holds, or null. */
 export const projectOfBranch = async (
-  server: Server,
+  server: Pick<Server, 'db'>,
   args: { organisation: string; repo: string; branch: string },
 ): Promise<{ id: string; title: string } | null> => {
-  const [row] = await server.db.read(
-    projectsDb
-      .selectFrom('project')
-      .select(['id', 'title'])
-      .where('organisation', '=', args.organisation)
-      .where('target_repo', '=', args.repo)
-      .where('target_branch', '=', args.branch),
+  const row = await readOne<{ id: number; title: string }>(
+    server.db,
+    sql`SELECT id, title FROM project WHERE organisation = ${args.organisation}
+      AND target_repo = ${args.repo} AND target_branch = ${args.branch}`,
   );
-  return row === undefined ? null : { id: String(row.id), title: row.title };
+  return row ? { id: String(row.id), title: row.title } : null;
 };

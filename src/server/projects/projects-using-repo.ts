@@ -1,19 +1,16 @@
+import { sql } from 'kysely';
 import type { Server } from '../server.ts';
-import { projectsDb } from './tables.ts';
+import { readSql } from './run-sql.ts';
 
-/** The projects that take tasks from a repo or keep their labels there. */
+/** The projects that take tasks from a repo or keep their labels in it; such a repo is deleted only by force. */
 export const projectsUsingRepo = async (
-  server: Server,
+  server: Pick<Server, 'db'>,
   args: { organisation: string; repo: string },
 ): Promise<readonly { id: string; title: string }[]> => {
-  const rows = await server.db.read(
-    projectsDb
-      .selectFrom('project')
-      .leftJoin('project_source', 'project_source.project', 'project.id')
-      .select(['project.id', 'project.title'])
-      .distinct()
-      .where('project.organisation', '=', args.organisation)
-      .where((where) => where.or([where('project.target_repo', '=', args.repo), where('project_source.repo', '=', args.repo)])),
+  const rows = await readSql<{ id: number; title: string }>(
+    server.db,
+    sql`SELECT id, title FROM project WHERE organisation = ${args.organisation} AND (target_repo = ${args.repo}
+      OR id IN (SELECT project FROM project_source WHERE repo = ${args.repo})) ORDER BY id LIMIT 20`,
   );
-  return rows.map((row) => ({ id: String(row.id), title: row.title }));
+  return rows.map(({ id, title }) => ({ id: String(id), title }));
 };

@@ -105,6 +105,8 @@ export const taskItem = z.object({
   annotators: z.array(z.string()),
   pending: z.boolean(),
   suggestion: z.boolean(),
+  /** The source has other data by now, and its policy kept this. */
+  stale: z.boolean().optional(),
   created: time,
   updated: time,
 });
@@ -127,6 +129,8 @@ const sourceBody = z.object({
   glob: z.string().max(1024).default('**'),
   importMethod: importMethod.optional(),
   changed: changedPolicy.default('replace'),
+  /** Of rows: the field that names each; without it a row is known by its data. */
+  keyField: z.string().max(100).nullish(),
 });
 const commitRef = z.object({ id: z.string(), time, message: z.string() });
 /** One thing that differs between two label commits. */
@@ -402,6 +406,16 @@ export const projectOperations = {
     response: 'stream',
   }),
 
+  media: op({
+    id: 'projects.media',
+    method: 'GET',
+    path: '/api/lw/projects/{id}/media/{sha256}/{name}',
+    rights: project('annotator'),
+    tag,
+    doc: 'The bytes of a file that a task of this project shows, by their hash (Range).',
+    params: z.object({ id, sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().min(1).max(1024) }),
+    response: 'stream',
+  }),
   tasks: op({
     id: 'tasks.list',
     method: 'GET',

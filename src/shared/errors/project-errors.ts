@@ -25,5 +25,14 @@ export const projectErrors = {
     text: '{count} conflicts wait for a person. Resolve them in the history page, then commit.',
   },
   'conflict.not_found': { status: 404, text: 'There is no open conflict {id} here.' },
+  'template.not_found': { status: 404, text: 'There is no template {id}. GET /api/lw/templates lists them.' },
+  'sample.not_installed': {
+    status: 501,
+    text: 'The sample needs the package {package}, which is not installed. Run npm install with development dependencies.',
+  },
   'import.invalid': { status: 400, text: 'Item {index} cannot be imported: {reason}. Nothing was imported.' },
+  'target.has_labels': {
+    status: 409,
+    text: 'Labels were committed to {repo}@{branch} already. Make another project for another branch.',
+  },
 } as const;

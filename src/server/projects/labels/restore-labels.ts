@@ -1,0 +1,42 @@
+import { nameHead } from '../../../versions/commands/name-head.ts';
+import { restoreBranch } from '../../../versions/commands/restore-branch.ts';
+import type { Actor } from '../../actor.ts';
+import { asPerson } from '../../repos/require-repo.ts';
+import type { Server } from '../../server.ts';
+import { requireProject } from '../require-project.ts';
+import { serialised } from '../serialise.ts';
+import { catchUp, commitNow } from './commit-project.ts';
+import { type CommitRef, commitRef } from './commit-ref.ts';
+
+/**
+ * Goes back to the labels of a ref: commits what is uncommitted, makes a new commit with the ref's content, and
+ * brings the rows to it. Tasks that have no labels there are open again. `before` is the commit to restore to undo
+ * this; `commit` is null when the labels were those already. A kill between the steps leaves a head that the next
+ * commit or start brings into the rows.
+ */
+export const restoreLabels = async (
+  server: Server,
+  actor: Actor,
+  args: { id: string | number; ref: string; message?: string },
+): Promise<{ commit: CommitRef | null; before: string | null }> => {
+  const project = await requireProject(server, actor, args.id, 'manager');
+  const person = asPerson(actor);
+  return serialised(server.db)(`labels:${project.id}`, async () => {
+    const { repo } = await catchUp(server, project.id, person);
+    // what the ref names now: the commit below may move it
+    const to = (await nameHead(server.versions, { repo, ref: args.ref })).commit;
+    await commitNow(server, { project: project.id, person, message: `Before restoring ${args.ref}` });
+    const { project: now } = await catchUp(server, project.id, person);
+    const before = now.base;
+    const commit = await restoreBranch(server.versions, {
+      repo,
+      branch: project.target_branch,
+      to,
+      author: person,
+      message: args.message?.trim() || `Restore ${args.ref}`,
+      ifHead: before,
+    });
+    await catchUp(server, project.id, person);
+    return { commit: commit && commitRef(commit), before };
+  });
+};

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { Actor } from '../actor.ts';
+import type { Server } from '../server.ts';
+import { requireProject } from './require-project.ts';
+import { sqlStatement } from './run-sql.ts';
+
+const tables = [
+  'project_member',
+  'project_source',
+  'task_lease',
+  'task_media',
+  'draft',
+  'prediction',
+  'annotation',
+  'label_conflict',
+  'label_change',
+  'submit_request',
+  'task',
+] as const;
+
+/** Deletes a project with its tasks and what is not committed; its label repo and all committed labels stay. */
+export const removeProject = async (
+  server: Server,
+  actor: Actor,
+  args: { id: string | number },
+): Promise<void> => {
+  const project = await requireProject(server, actor, args.id, 'manager');
+  await server.db.write([
+    ...tables.map((table) =>
+      sqlStatement(sql`DELETE FROM ${sql.table(table)} WHERE project = ${project.id}`),
+    ),
+    sqlStatement(sql`DELETE FROM project WHERE id = ${project.id}`),
+  ]);
+  server.events.publish({ type: 'project', organisation: project.organisation, project: String(project.id) });
+};

@@ -1,0 +1,23 @@
+import type { Annotation } from '../../../shared/contract/projects.ts';
+import type { PersonName } from '../people.ts';
+import type { AnnotationRow } from '../tables.ts';
+
+/** An annotation as the API shows it. */
+export const annotationView = (
+  row: AnnotationRow,
+  person: (uid: string | null) => PersonName,
+): Annotation => {
+  const { id, name } = person(row.author);
+  return {
+    id: String(row.id),
+    taskId: String(row.task),
+    author: { id, name },
+    result: JSON.parse(row.result),
+    skipped: row.skipped === 1,
+    created: new Date(row.created_at).toISOString(),
+    updated: new Date(row.updated_at).toISOString(),
+    leadTime: row.lead_time,
+    version: row.version,
+    committed: row.committed === 1,
+  };
+};

@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import { mutate } from '../../../db/mutate.ts';
+import type { TaskView } from '../../../shared/contract/projects.ts';
+import type { Actor } from '../../actor.ts';
+import type { Server } from '../../server.ts';
+import { numberOf, rereadProject, requireProject } from '../require-project.ts';
+import { readOne, readSql, sqlStatement } from '../run-sql.ts';
+import { takeLease } from './lease.ts';
+import { viewTask } from './view-task.ts';
+
+/** Tasks that this process is about to lease; spares two who ask at once the same try. */
+const handingOut = new WeakMap<object, Set<number>>();
+
+/**
+ * The next open task for the actor, leased to them: the one they hold already, else the first by id (after
+ * `after`, then from the start) that nobody holds. Cost: the leases in force, not the tasks.
+ */
+export const nextTask = async (
+  server: Server,
+  actor: Actor,
+  args: { id: string | number; after?: string | number | null },
+): Promise<{ task: TaskView | null; open: number }> => {
+  const id = await nextTaskId(server, actor, args);
+  const project = await requireProject(server, actor, args.id, 'annotator');
+  const task = id === null ? null : await viewTask(server, actor, project, id);
+  const { tasks, labeled, skipped } = await rereadProject(server, project.id);
+  return { task, open: tasks - labeled - skipped };
+};
+
+/** As `nextTask`, the id alone, or null when none is left. */
+export const nextTaskId = async (
+  server: Server,
+  actor: Actor,
+  args: { id: string | number; after?: string | number | null },
+): Promise<number | null> => {
+  const project = await requireProject(server, actor, args.id, 'annotator');
+  const after = args.after == null ? undefined : numberOf(args.after);
+  const busy = handingOut.get(server.db) ?? new Set<number>();
+  handingOut.set(server.db, busy);
+  let chosen: number | undefined;
+  try {
+    return await mutate(server.db, async () => {
+      if (chosen !== undefined) busy.delete(chosen);
+      chosen = undefined;
+      const now = server.clock();
+      const held = after === undefined ? await heldTask(server, actor, project.id, now) : undefined;
+      const task = held ?? (await freeTask(server, actor, project.id, after ?? 0, now, busy));
+      if (task === undefined) return { plan: [], value: null };
+      chosen = task;
+      busy.add(task);
+      return {
+        plan: [
+          sqlStatement(sql`SELECT id FROM task WHERE id = ${task} AND state = 'open'`, 1),
+          takeLease(actor, project.id, task, now),
+          // who moves on lets go of what they leave
+          ...(after === undefined || after === task
+            ? []
+            : [
+                sqlStatement(
+                  sql`DELETE FROM task_lease WHERE task = ${after} AND account = ${actor.account}`,
+                ),
+              ]),
+        ],
+        value: task,
+      };
+    });
+  } finally {
+    if (chosen !== undefined) busy.delete(chosen);
+  }
+};
+
+const heldTask = async (
+  server: Server,
+  actor: Actor,
+  project: number,
+  now: number,
+): Promise<number | undefined> => {
+  const row = await readOne<{ id: number }>(
+    server.db,
+    sql`SELECT task.id FROM task_lease JOIN task ON task.id = task_lease.task
+      WHERE task_lease.project = ${project} AND task_lease.account = ${actor.account}
+        AND task_lease.until > ${now} AND task.state = 'open'
+      ORDER BY task.id LIMIT 1`,
+  );
+  return row?.id;
+};
+
+const freeTask = async (
+  server: Server,
+  actor: Actor,
+  project: number,
+  after: number,
+  now: number,
+  busy: ReadonlySet<number>,
+): Promise<number | undefined> => {
+  const search = async (from: number, to: number | undefined): Promise<number | undefined> => {
+    for (let least = from; ; ) {
+      const rows = await readSql<{ id: number }>(
+        server.db,
+        sql`SELECT id FROM task WHERE project = ${project} AND state = 'open' AND id > ${least}
+          ${to === undefined ? sql`` : sql`AND id <= ${to}`}
+          AND NOT EXISTS (SELECT 1 FROM task_lease WHERE task_lease.task = task.id AND until > ${now}
+            AND account <> ${actor.account})
+          ORDER BY id LIMIT 50`,
+      );
+      const free = rows.find((row) => !busy.has(row.id));
+      if (free) return free.id;
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < 50) return undefined;
+      least = last.id;
+    }
+  };
+  return (await search(after, undefined)) ?? (after > 0 ? search(0, after - 1) : undefined);
+};

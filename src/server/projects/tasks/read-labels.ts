@@ -1,0 +1,108 @@
+import { stringifyCanonical } from '../../../labels/canonical-json.ts';
+import { isJsonObject, type Json, type JsonObject, ownValue } from '../../../labels/json.ts';
+import type { TaskFileAnnotation } from '../../../labels/task-file/task-file.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { accountQueries } from '../../accounts/tables.ts';
+import type { Server } from '../../server.ts';
+import { createUid } from '../uid.ts';
+import { checkResult } from './check-result.ts';
+import type { NewPrediction } from './insert-task.ts';
+
+/** How annotations and predictions of files become rows. */
+export type LabelReader = {
+  /** Throws AppError result.invalid, or account.not_found for an author that is not known here. */
+  annotation(from: JsonObject): Promise<{ id: number; annotation: TaskFileAnnotation }>;
+  prediction(from: JsonObject): Promise<NewPrediction>;
+};
+
+/**
+ * Reads annotations in Label Studio's form or that of task files: `completed_by` is a number or {email}, `author` a
+ * uid; neither: whoever imports.
+ */
+export const labelReader = (
+  server: Server,
+  args: { config: string; organisation: string; account: string },
+): LabelReader => {
+  const authors = new Map<string, Promise<string>>();
+  const author = (from: JsonObject): Promise<string | null> => {
+    const uid = ownValue(from, 'author');
+    if (typeof uid === 'string' || uid === null) return Promise.resolve(uid);
+    const by = ownValue(from, 'completed_by');
+    if (by === undefined || by === null) return Promise.resolve(args.account);
+    const name = JSON.stringify(by);
+    const known = authors.get(name) ?? findAuthor(server, args.organisation, by);
+    authors.set(name, known);
+    return known;
+  };
+  return {
+    async annotation(from) {
+      const result = resultOf(ownValue(from, 'result'));
+      checkResult(args.config, result);
+      const now = new Date(server.clock()).toISOString();
+      const uid = ownValue(from, 'uid') ?? ownValue(from, 'unique_id');
+      const leadTime = ownValue(from, 'lead_time');
+      const parents = ownValue(from, 'parents');
+      const madeOn = ownValue(from, 'made_on');
+      const created = timeOf(ownValue(from, 'created_at')) ?? now;
+      return {
+        id: await server.ids.next('annotation'),
+        annotation: {
+          uid: typeof uid === 'string' && uid !== '' ? uid : createUid(server),
+          author: await author(from),
+          created_at: created,
+          updated_at: timeOf(ownValue(from, 'updated_at')) ?? created,
+          lead_time: typeof leadTime === 'number' ? leadTime : null,
+          was_cancelled: (ownValue(from, 'was_cancelled') ?? ownValue(from, 'skipped')) === true,
+          ground_truth: ownValue(from, 'ground_truth') === true,
+          result: result as JsonObject[],
+          ...(Array.isArray(parents) ? { parents: parents.filter((each) => typeof each === 'string') } : {}),
+          ...(isJsonObject(madeOn) ? { made_on: madeOn } : {}),
+        } as TaskFileAnnotation,
+      };
+    },
+    async prediction(from) {
+      const result = resultOf(ownValue(from, 'result'));
+      checkResult(args.config, result);
+      const score = ownValue(from, 'score');
+      const version = ownValue(from, 'model_version');
+      return {
+        id: await server.ids.next('prediction'),
+        uid: createUid(server),
+        result: stringifyCanonical(result),
+        score: typeof score === 'number' ? score : null,
+        modelVersion: typeof version === 'string' ? version : 'undefined',
+      };
+    },
+  };
+};
+
+const resultOf = (value: Json | undefined): readonly Json[] => {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value as readonly Json[];
+  if (isJsonObject(value)) return [value];
+  throw new AppError('result.invalid', { index: 0, reason: 'result is not a list' });
+};
+
+const timeOf = (value: Json | undefined): string | undefined => {
+  if (typeof value !== 'string') return undefined;
+  const time = Date.parse(value);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+};
+
+const findAuthor = async (server: Server, organisation: string, by: Json): Promise<string> => {
+  const email = isJsonObject(by) ? ownValue(by, 'email') : undefined;
+  const number = typeof by === 'number' ? by : isJsonObject(by) ? ownValue(by, 'id') : undefined;
+  const query = accountQueries
+    .selectFrom('account')
+    .innerJoin('membership', 'membership.account', 'account.id')
+    .select('account.id')
+    .where('membership.organisation', '=', organisation);
+  const [row] =
+    typeof email === 'string'
+      ? await server.db.read(query.where('account.email', '=', email.toLowerCase()))
+      : typeof number === 'number'
+        ? await server.db.read(query.where('account.number', '=', number))
+        : [];
+  if (row === undefined) throw new AppError('account.not_found', { id: JSON.stringify(by) });
+  return row.id;
+};

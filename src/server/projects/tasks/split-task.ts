@@ -1,0 +1,34 @@
+import { FormatError } from '../../../formats/format-error.ts';
+import { isJsonObject, type Json, type JsonObject, ownValue } from '../../../labels/json.ts';
+
+export type SplitTask = {
+  readonly data: JsonObject;
+  readonly annotations: readonly JsonObject[];
+  readonly predictions: readonly JsonObject[];
+};
+
+/**
+ * An item of an import as task data, annotations and predictions: Label Studio's `{data, annotations, predictions}`
+ * (old exports say `completions`), or the data alone. Throws FormatError.
+ */
+export const splitTask = (item: Json, index: number): SplitTask => {
+  if (!isJsonObject(item)) throw new FormatError(index, 'it is not an object');
+  const data = ownValue(item, 'data');
+  if (!isJsonObject(data)) return { data: item, annotations: [], predictions: [] };
+  return {
+    data,
+    annotations: objectsOf(
+      ownValue(item, 'annotations') ?? ownValue(item, 'completions'),
+      'annotations',
+      index,
+    ),
+    predictions: objectsOf(ownValue(item, 'predictions'), 'predictions', index),
+  };
+};
+
+const objectsOf = (value: Json | undefined, name: string, index: number): readonly JsonObject[] => {
+  if (value === undefined || value === null) return [];
+  if (!Array.isArray(value) || !value.every(isJsonObject))
+    throw new FormatError(index, `${name} is not a list of objects`);
+  return value;
+};

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { mutate } from '../../../db/mutate.ts';
+import { stringifyCanonical } from '../../../labels/canonical-json.ts';
+import type { Json } from '../../../labels/json.ts';
+import type { Annotation } from '../../../shared/contract/projects.ts';
+import { includesRole, type Role } from '../../../shared/contract/op.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Actor } from '../../actor.ts';
+import type { Server } from '../../server.ts';
+import { afterLabelChange } from '../labels/after-label-change.ts';
+import { peopleByUid } from '../people.ts';
+import { requireProject } from '../require-project.ts';
+import { sqlStatement } from '../run-sql.ts';
+import type { AnnotationRow } from '../tables.ts';
+import { annotationView } from './annotation-view.ts';
+import { changeTasks } from './change-tasks.ts';
+import { checkResult } from './check-result.ts';
+import { findRequest, rememberRequest } from './submit-annotation.ts';
+import { requireAnnotation, requireTask } from './task-rows.ts';
+
+export type UpdateAnnotation = {
+  readonly id: string | number;
+  readonly annotation: string | number;
+  readonly result?: readonly unknown[];
+  readonly leadTime?: number | null;
+  readonly skipped?: boolean;
+  readonly groundTruth?: boolean;
+  readonly requestId?: string;
+  readonly ifVersion?: number | null;
+};
+
+/**
+ * Changes an annotation: one's own, or any as a reviewer. What is left out stays. Errors: annotation.not_found,
+ * annotation.changed (with `ifVersion`: says who changed it), task.retired, result.invalid, auth.forbidden.
+ */
+export const updateAnnotation = async (
+  server: Server,
+  actor: Actor,
+  args: UpdateAnnotation,
+): Promise<Annotation> => {
+  const project = await requireProject(server, actor, args.id, 'annotator');
+  if (args.result) checkResult(project.config, args.result);
+  const changed = await mutate(server.db, async () => {
+    const row = await requireAnnotation(server, project.id, args.annotation);
+    requireOwn(actor, project.role, row);
+    if ((await findRequest(server, actor, project.id, args.requestId)) === row.id)
+      return { plan: [], value: row };
+    const task = await requireTask(server, project.id, row.task);
+    if (task.retired === 1) throw new AppError('task.retired', { id: task.id });
+    if (args.ifVersion != null && args.ifVersion !== row.version) throw await changedBy(server, row);
+    const now = server.clock();
+    const result = args.result ? stringifyCanonical(args.result as Json) : row.result;
+    const plan = changeTasks(
+      {
+        project: project.id,
+        tasks: [task.id],
+        effect: 'labels',
+        authors: [{ author: row.author ?? '', by: actor.account, name: actor.name }],
+        now,
+      },
+      [
+        ...rememberRequest(actor, project.id, args.requestId, row.id, now),
+        sqlStatement(
+          sql`UPDATE annotation SET result = ${result}, skipped = ${flag(args.skipped, row.skipped)},
+            ground_truth = ${flag(args.groundTruth, row.ground_truth)},
+            lead_time = ${args.leadTime === undefined ? row.lead_time : args.leadTime},
+            version = version + 1, updated_by = ${actor.account}, updated_at = ${now}, committed = 0,
+            seq = (SELECT seq FROM project WHERE project.id = annotation.project)
+            WHERE id = ${row.id} AND version = ${row.version}`,
+          1,
+        ),
+        sqlStatement(sql`DELETE FROM draft WHERE task = ${task.id} AND account = ${actor.account}`),
+        sqlStatement(sql`DELETE FROM task_lease WHERE task = ${task.id} AND account = ${actor.account}`),
+      ],
+    );
+    return { plan, value: row };
+  });
+  await afterLabelChange(server, actor, project, String(changed.task));
+  const row = await requireAnnotation(server, project.id, changed.id);
+  return annotationView(row, await peopleByUid(server, [row.author]));
+};
+
+const flag = (wanted: boolean | undefined, now: number): number =>
+  wanted === undefined ? now : wanted ? 1 : 0;
+
+/** Annotators change what is theirs; reviewers and up what is anybody's. */
+export const requireOwn = (actor: Actor, role: Role, row: AnnotationRow): void => {
+  if (row.author !== actor.account && !includesRole(role, 'reviewer'))
+    throw new AppError('auth.forbidden', { role: 'reviewer' });
+};
+
+const changedBy = async (server: Server, row: AnnotationRow): Promise<AppError> => {
+  const person = await peopleByUid(server, [row.updated_by]);
+  return new AppError('annotation.changed', {
+    name: person(row.updated_by).name,
+    at: new Date(row.updated_at).toISOString(),
+    version: row.version,
+  });
+};

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import { includesRole, type Role } from '../../../shared/contract/op.ts';
+import type { TaskView } from '../../../shared/contract/projects.ts';
+import type { Actor } from '../../actor.ts';
+import type { Server } from '../../server.ts';
+import { resolveMedia } from '../media/resolve-media.ts';
+import { peopleByUid } from '../people.ts';
+import { readOne, readSql } from '../run-sql.ts';
+import type { AnnotationRow, PredictionRow, ProjectRow } from '../tables.ts';
+import { annotationView } from './annotation-view.ts';
+import { draftView, findDraft } from './drafts.ts';
+import { taskCore } from './task-item.ts';
+import { requireTask } from './task-rows.ts';
+
+/** One task with what belongs to it. Annotators see their own annotations, reviewers everybody's. */
+export const viewTask = async (
+  server: Server,
+  actor: Actor,
+  project: ProjectRow & { readonly role: Role },
+  id: string | number,
+): Promise<TaskView> => {
+  const task = await requireTask(server, project.id, id);
+  const [annotations, predictions, draft, lease, neighbours] = await Promise.all([
+    readSql<AnnotationRow>(server.db, sql`SELECT * FROM annotation WHERE task = ${task.id} ORDER BY id`),
+    readSql<PredictionRow>(server.db, sql`SELECT * FROM prediction WHERE task = ${task.id} ORDER BY id DESC`),
+    findDraft(server, task.id, actor.account),
+    readOne<{ until: number }>(
+      server.db,
+      sql`SELECT until FROM task_lease WHERE task = ${task.id} AND account = ${actor.account}
+        AND until > ${server.clock()}`,
+    ),
+    readOne<{ previous: number | null; next: number | null }>(
+      server.db,
+      sql`SELECT (SELECT max(id) FROM task WHERE project = ${project.id} AND id < ${task.id}) AS previous,
+        (SELECT min(id) FROM task WHERE project = ${project.id} AND id > ${task.id}) AS next`,
+    ),
+  ]);
+  const person = await peopleByUid(
+    server,
+    annotations.map((row) => row.author),
+  );
+  const mayReview = includesRole(project.role, 'reviewer');
+  const seen = annotations.filter((row) => mayReview || row.author === actor.account);
+  return {
+    ...taskCore(task),
+    annotators: [...new Set(annotations.map((row) => person(row.author).name))],
+    resolved: await resolveMedia(server, project, task),
+    annotations: seen.map((row) => annotationView(row, person)),
+    predictions: predictions.map((row) => ({
+      id: String(row.id),
+      result: JSON.parse(row.result),
+      score: row.score,
+      modelVersion: row.model_version,
+      created: new Date(row.created_at).toISOString(),
+    })),
+    draft: draft ? draftView(draft) : null,
+    lease: lease ? { until: new Date(lease.until).toISOString() } : null,
+    previous: neighbours?.previous == null ? null : String(neighbours.previous),
+    next: neighbours?.next == null ? null : String(neighbours.next),
+  };
+};

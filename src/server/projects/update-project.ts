@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { parseConfig } from '../../labels/config/parse-config.ts';
+import type { Project } from '../../shared/contract/projects.ts';
+import type { Actor } from '../actor.ts';
+import type { Server } from '../server.ts';
+import { projectView } from './project-view.ts';
+import { requireProject } from './require-project.ts';
+import { sqlStatement } from './run-sql.ts';
+
+export type UpdateProject = {
+  readonly id: string | number;
+  readonly title?: string;
+  readonly description?: string;
+  readonly config?: string;
+  readonly instructions?: string;
+  readonly showInstructions?: boolean;
+  readonly color?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+};
+
+/** Changes a project's settings; the next label commit holds them. What is left out stays. Error: config.invalid. */
+export const updateProject = async (server: Server, actor: Actor, args: UpdateProject): Promise<Project> => {
+  const project = await requireProject(server, actor, args.id, 'manager');
+  if (args.config !== undefined && args.config.trim() !== '') parseConfig(args.config);
+  const given = [
+    args.title === undefined ? undefined : sql`title = ${args.title}`,
+    args.description === undefined ? undefined : sql`description = ${args.description}`,
+    args.config === undefined ? undefined : sql`config = ${args.config}`,
+    args.instructions === undefined ? undefined : sql`instructions = ${args.instructions}`,
+    args.showInstructions === undefined
+      ? undefined
+      : sql`show_instructions = ${args.showInstructions ? 1 : 0}`,
+    args.color === undefined ? undefined : sql`color = ${args.color}`,
+    args.settings === undefined
+      ? undefined
+      : sql`settings = ${JSON.stringify({ ...JSON.parse(project.settings), ...args.settings })}`,
+  ].filter((part) => part !== undefined);
+  await server.db.write([
+    sqlStatement(
+      sql`UPDATE project SET ${sql.join([...given, sql`updated_at = ${server.clock()}`])} WHERE id = ${project.id}`,
+    ),
+  ]);
+  server.events.publish({ type: 'project', organisation: project.organisation, project: String(project.id) });
+  return projectView(server, await requireProject(server, actor, project.id, 'manager'));
+};
