@@ -22,11 +22,13 @@ const draft = (annotationId: string | null, updated: string) => ({
   updated,
 });
 const task = (parts: Partial<TaskView>): TaskView =>
-  ({ id: '1', annotations: [], predictions: [], draft: null, ...parts }) as TaskView;
+  ({ id: '1', state: 'open', annotations: [], predictions: [], draft: null, ...parts }) as TaskView;
 
 test('opens nothing, one’s own annotation, or the draft over it', () => {
   expect(openTask(task({}), 'me', null)).toMatchObject({ annotationId: null, from: 'nothing' });
   expect(openTask(task({ annotations: [annotation('a', 'other')] }), 'me', null).from).toBe('nothing');
+  const finished = task({ state: 'labeled', annotations: [annotation('a', 'other')] });
+  expect(openTask(finished, 'me', null)).toMatchObject({ annotationId: 'a', from: 'annotation' });
   const mine = task({ annotations: [annotation('a', 'me')] });
   expect(openTask(mine, 'me', null)).toMatchObject({ annotationId: 'a', version: 4, from: 'annotation' });
   const drafted = task({

@@ -11,7 +11,7 @@ export type Opening = {
 };
 
 /**
- * The person's own annotation if there is one, else a new one; over it the unfinished work that belongs to it,
+ * The person's own annotation if there is one, else of a finished task the last one, else a new one; over it the unfinished work that belongs to it,
  * from this browser if that is newer than the server's.
  */
 export const openTask = (
@@ -20,7 +20,9 @@ export const openTask = (
   backup: Backup | null,
   wanted?: string | null,
 ): Opening => {
-  const own = task.annotations.filter((annotation) => annotation.author.id === me).at(-1);
+  const own =
+    task.annotations.filter((annotation) => annotation.author.id === me).at(-1) ??
+    (task.state === 'open' ? undefined : task.annotations.at(-1));
   const unfinished = backup && (!task.draft || backup.time > task.draft.updated) ? backup : task.draft;
   const annotationId =
     wanted === undefined ? (unfinished ? unfinished.annotationId : (own?.id ?? null)) : wanted;

@@ -73,7 +73,7 @@ export const SidePanel = ({
             onClick={() => onOpen(annotation.id)}
           >
             <Avatar name={annotation.author.name} size={20} />
-            <span>{annotation.author.id === me ? 'Yours' : annotation.author.name}</span>
+            <span data-name>{annotation.author.id === me ? 'Yours' : annotation.author.name}</span>
             {annotation.skipped ? <Badge>skipped</Badge> : null}
             {annotation.committed ? null : <Badge tone="mark">new</Badge>}
             <small>
@@ -90,7 +90,7 @@ export const SidePanel = ({
             onClick={() => onOpen(null)}
           >
             <Plus size={16} aria-hidden />
-            <span>New annotation</span>
+            <span data-name>New annotation</span>
           </button>
         ) : null}
       </div>
@@ -100,7 +100,7 @@ export const SidePanel = ({
         <h2>Suggestions</h2>
         {task.predictions.map((prediction, index) => (
           <div key={prediction.id} className={s.suggestion}>
-            <span>
+            <span data-name>
               {shortResult(prediction.result)}
               <small>
                 {prediction.modelVersion || 'suggested'}

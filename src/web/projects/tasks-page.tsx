@@ -1,1 +1,226 @@
-export const TasksPage = () => null;
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { Download, Inbox, RefreshCw, Trash2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { includesRole } from '../../shared/contract/op.ts';
+import type { Project } from '../../shared/contract/projects.ts';
+import { api } from '../api.ts';
+import { Button, LinkButton } from '../parts/button.tsx';
+import { ConfirmDialog } from '../parts/dialog.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { SearchInput } from '../parts/field.tsx';
+import { Menu } from '../parts/menu.tsx';
+import { formatCount, plural } from '../parts/numbers.ts';
+import { Panel } from '../parts/panel.tsx';
+import { Segments } from '../parts/tabs.tsx';
+import { toast, toastError } from '../parts/toast.tsx';
+import { renewProject } from '../queries.ts';
+import { ImportButton, ImportDrop, useImport } from './import-tasks.tsx';
+import { ProjectFrame } from './project-frame.tsx';
+import { type TaskFilter, TaskList } from './task-list.tsx';
+import s from './tasks-page.module.css';
+
+const exportFormats = [
+  { format: 'JSON', label: 'JSON (Label Studio, everything)' },
+  { format: 'JSON_MIN', label: 'JSON, only the labels' },
+  { format: 'CSV', label: 'CSV' },
+] as const;
+
+const SyncButton = ({ project }: { readonly project: string }) => {
+  const client = useQueryClient();
+  const sync = useMutation({
+    mutationFn: () => api.projects.sync({ params: { id: project } }),
+    onError: toastError,
+    onSuccess: async ({ added, changed, retired, errors }) => {
+      await renewProject(client, project);
+      const first = errors[0];
+      if (first)
+        toastError(
+          new Error(`${plural(errors.length, 'file')} could not be read: ${first.path}: ${first.detail}`),
+        );
+      else if (added + changed + retired === 0) toast('Up to date: no new data');
+      else
+        toast(`${formatCount(added)} new, ${formatCount(changed)} changed, ${formatCount(retired)} retired`);
+    },
+  });
+  return (
+    <Button icon={<RefreshCw />} busy={sync.isPending} onClick={() => sync.mutate()}>
+      Sync now
+    </Button>
+  );
+};
+
+const Tasks = ({ project }: { readonly project: Project }) => {
+  const search = useSearch({ from: '/in/app/projects/$id/tasks' });
+  const router = useRouter();
+  const client = useQueryClient();
+  const mayManage = includesRole(project.role, 'manager');
+  const mayExport = includesRole(project.role, 'reviewer');
+  const importing = useImport(project.id);
+  const [typed, setTyped] = useState(search.search ?? '');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [deleting, setDeleting] = useState(false);
+  const filter: TaskFilter = {
+    state: search.state ?? 'all',
+    search: search.search ?? '',
+    sort: search.sort ?? 'id',
+  };
+  const set = (next: Partial<TaskFilter>) =>
+    void router.navigate({
+      to: '/projects/$id/tasks',
+      params: { id: project.id },
+      search: {
+        ...search,
+        ...next,
+        ...('search' in next ? { search: next.search || undefined } : {}),
+        ...(next.state === 'all' ? { state: undefined } : {}),
+        ...(next.sort === 'id' ? { sort: undefined } : {}),
+      },
+      replace: true,
+    });
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (typed.trim() !== filter.search) set({ search: typed.trim() });
+    }, 250);
+    return () => clearTimeout(timer);
+  });
+  const choose = (ids: readonly string[], on: boolean) =>
+    setChosen((before) => {
+      const next = new Set(before);
+      for (const id of ids) {
+        if (on) next.add(id);
+        else next.delete(id);
+      }
+      return next;
+    });
+  const { counts } = project;
+  const open = counts.tasks - counts.labeled - counts.skipped;
+
+  return (
+    <>
+      <div className={s.tools}>
+        {chosen.size > 0 ? (
+          <>
+            <b>{plural(chosen.size, 'task')} selected</b>
+            <Button variant="danger" icon={<Trash2 />} onClick={() => setDeleting(true)}>
+              Delete selected
+            </Button>
+            <Button variant="quiet" onClick={() => setChosen(new Set())}>
+              Clear
+            </Button>
+          </>
+        ) : (
+          <>
+            <Segments
+              label="State"
+              value={filter.state}
+              onChange={(state) => set({ state })}
+              options={[
+                { value: 'all', label: 'All', count: formatCount(counts.tasks) },
+                { value: 'open', label: 'Open', count: formatCount(open) },
+                { value: 'labeled', label: 'Labeled', count: formatCount(counts.labeled) },
+                { value: 'skipped', label: 'Skipped', count: formatCount(counts.skipped) },
+                { value: 'retired', label: 'Retired', count: formatCount(counts.retired) },
+              ]}
+            />
+            <SearchInput
+              label="Search tasks"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+            <Menu
+              align="start"
+              trigger={<Button variant="quiet">{sortNames[filter.sort]}</Button>}
+              entries={(['id', '-id', '-updated', 'updated'] as const).map((sort) => ({
+                type: 'action',
+                label: sortNames[sort],
+                run: () => set({ sort }),
+              }))}
+            />
+          </>
+        )}
+        <span data-push />
+        {mayManage ? <SyncButton project={project.id} /> : null}
+        {mayManage ? <ImportButton importing={importing} /> : null}
+        {mayExport ? (
+          <Menu
+            trigger={<Button icon={<Download />}>Export</Button>}
+            entries={[
+              { type: 'heading', label: 'Labels as they are now' },
+              ...exportFormats.map(
+                ({ format, label }) =>
+                  ({
+                    type: 'link',
+                    label,
+                    href: `/api/lw/projects/${encodeURIComponent(project.id)}/export?format=${format}`,
+                    download: true,
+                  }) as const,
+              ),
+            ]}
+          />
+        ) : null}
+      </div>
+      <ImportDrop importing={importing} enabled={mayManage}>
+        <Panel>
+          <TaskList
+            project={project.id}
+            filter={filter}
+            chosen={chosen}
+            onChoose={mayManage ? choose : undefined}
+            empty={
+              <EmptyState
+                icon={<Inbox />}
+                title="No tasks yet"
+                actions={
+                  mayManage ? (
+                    <>
+                      <ImportButton importing={importing} />
+                      <LinkButton to="/projects/$id/settings" params={{ id: project.id }}>
+                        Add a source
+                      </LinkButton>
+                    </>
+                  ) : undefined
+                }
+              >
+                Tasks come from the files of a branch, by themselves, or from a file that you drop here: JSON,
+                JSON Lines, CSV, or a whole Label Studio export.
+              </EmptyState>
+            }
+          />
+        </Panel>
+      </ImportDrop>
+      <ConfirmDialog
+        open={deleting}
+        onClose={() => setDeleting(false)}
+        title={`Delete ${plural(chosen.size, 'task')}?`}
+        about="Their labels leave the next commit. Label commits that hold them keep them."
+        confirm="Delete"
+        onConfirm={async () => {
+          const { deleted } = await api.projects.removeTasks({
+            params: { id: project.id },
+            body: { ids: [...chosen] },
+          });
+          setChosen(new Set());
+          toast(`Deleted ${plural(deleted, 'task')}`);
+          await renewProject(client, project.id);
+        }}
+      />
+    </>
+  );
+};
+
+const sortNames: Readonly<Record<TaskFilter['sort'], string>> = {
+  id: 'Oldest first',
+  '-id': 'Newest first',
+  '-updated': 'Last changed first',
+  updated: 'First changed first',
+};
+
+export const TasksPage = () => {
+  const { id } = useParams({ from: '/in/app/projects/$id/tasks' });
+  return (
+    <ProjectFrame id={id} title="Tasks">
+      {(project) => <Tasks key={project.id} project={project} />}
+    </ProjectFrame>
+  );
+};

@@ -1,0 +1,189 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useRouter } from '@tanstack/react-router';
+import { ListChecks } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo } from 'react';
+import type { TaskItem } from '../../shared/contract/projects.ts';
+import { api } from '../api.ts';
+import { Avatars } from '../parts/avatar.tsx';
+import { Badge } from '../parts/badge.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { ErrorState } from '../parts/error-state.tsx';
+import { SkeletonRows } from '../parts/skeleton.tsx';
+import { TimeAgo } from '../parts/time-ago.tsx';
+import { VirtualList } from '../parts/virtual-list.tsx';
+import { taskText } from './task-text.ts';
+import s from './tasks-page.module.css';
+
+export type TaskFilter = {
+  readonly state: 'open' | 'labeled' | 'skipped' | 'retired' | 'all';
+  readonly search: string;
+  readonly sort: 'id' | '-id' | 'updated' | '-updated';
+};
+
+const useTasks = (project: string, filter: TaskFilter) =>
+  useInfiniteQuery({
+    queryKey: ['project', project, 'tasks', filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      api.projects.tasks({
+        params: { id: project },
+        query: {
+          state: filter.state,
+          sort: filter.sort,
+          limit: 100,
+          ...(filter.search ? { search: filter.search } : {}),
+          ...(pageParam ? { cursor: pageParam } : {}),
+        },
+      }),
+    getNextPageParam: (last) => last.next,
+    placeholderData: (previous) => previous,
+  });
+
+const Row = ({
+  project,
+  task,
+  chosen,
+  onChoose,
+}: {
+  readonly project: string;
+  readonly task: TaskItem;
+  readonly chosen: boolean;
+  readonly onChoose: ((chosen: boolean, range: boolean) => void) | undefined;
+}) => (
+  <div className={s.row} data-chosen={chosen || undefined}>
+    {onChoose ? (
+      <input
+        type="checkbox"
+        aria-label={`Select task ${task.id}`}
+        checked={chosen}
+        onChange={(event) => onChoose(event.target.checked, (event.nativeEvent as MouseEvent).shiftKey)}
+      />
+    ) : (
+      <span />
+    )}
+    <Link
+      to="/projects/$id/label"
+      params={{ id: project }}
+      search={{ task: task.id }}
+      className={s.id}
+      data-task
+    >
+      {task.id}
+    </Link>
+    <span className={s.data}>
+      <span>{taskText(task.data) || '(no data)'}</span>
+      <small>
+        {task.source
+          ? `${task.source.path}${task.source.row === null ? '' : ` · row ${task.source.row}`}`
+          : 'imported'}
+      </small>
+    </span>
+    <span className={s.state} data-state={task.state} data-pending={task.pending || undefined}>
+      <i aria-hidden />
+      {task.state}
+      {task.pending ? <span className="sr-only">, not committed</span> : null}
+    </span>
+    <span>
+      {task.annotators.length > 0 ? (
+        <Avatars names={task.annotators} />
+      ) : task.suggestion ? (
+        <Badge title="A model suggests a label">hint</Badge>
+      ) : null}
+    </span>
+    <span className={s.when}>
+      <TimeAgo time={task.updated} />
+    </span>
+  </div>
+);
+
+/** The tasks of a project: any number, by state, text and order; arrows move, Enter opens. */
+export const TaskList = ({
+  project,
+  filter,
+  chosen,
+  onChoose,
+  empty,
+}: {
+  readonly project: string;
+  readonly filter: TaskFilter;
+  readonly chosen: ReadonlySet<string>;
+  /** Missing: nothing can be selected. */
+  readonly onChoose: ((ids: readonly string[], chosen: boolean) => void) | undefined;
+  readonly empty: ReactNode;
+}) => {
+  const router = useRouter();
+  const tasks = useTasks(project, filter);
+  const items = useMemo(() => tasks.data?.pages.flatMap((page) => page.items) ?? [], [tasks.data]);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = tasks;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  if (tasks.isPending) return <SkeletonRows count={11} height={46} />;
+  if (tasks.isError) return <ErrorState error={tasks.error} retry={() => void tasks.refetch()} />;
+  if (items.length === 0) {
+    const filtered = filter.state !== 'all' || filter.search !== '';
+    return filtered ? <EmptyState icon={<ListChecks />} title="No task fits this filter" /> : empty;
+  }
+  const choose = (task: TaskItem, on: boolean, range: boolean) => {
+    const at = items.indexOf(task);
+    const last = range ? items.findLastIndex((item, index) => index < at && chosen.has(item.id)) : -1;
+    onChoose?.(
+      items.slice(last >= 0 ? last : at, at + 1).map((item) => item.id),
+      on,
+    );
+  };
+  const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-task]')];
+    const at = links.indexOf(document.activeElement as HTMLElement);
+    const to = links[at + (event.key === 'ArrowDown' ? 1 : -1)];
+    if (at < 0 || !to) return;
+    event.preventDefault();
+    to.focus();
+    void router.preloadRoute({ to: '/projects/$id/label', params: { id: project } });
+  };
+  const all = items.every((item) => chosen.has(item.id));
+  return (
+    // biome-ignore lint: arrows move between the rows, each of which holds a link
+    <div onKeyDown={onKey}>
+      <div className={s.columns}>
+        {onChoose ? (
+          <input
+            type="checkbox"
+            aria-label="Select all loaded tasks"
+            checked={all}
+            onChange={(event) =>
+              onChoose(
+                items.map((item) => item.id),
+                event.target.checked,
+              )
+            }
+          />
+        ) : (
+          <span />
+        )}
+        <span>Task</span>
+        <span>Data</span>
+        <span>State</span>
+        <span>By</span>
+        <span style={{ textAlign: 'right' }}>Changed</span>
+      </div>
+      <VirtualList
+        label="Tasks"
+        items={items}
+        rowHeight={46}
+        maxHeight="calc(100vh - 318px)"
+        keyOf={(task) => task.id}
+        onEnd={more}
+        render={(task) => (
+          <Row
+            project={project}
+            task={task}
+            chosen={chosen.has(task.id)}
+            onChoose={onChoose ? (on, range) => choose(task, on, range) : undefined}
+          />
+        )}
+      />
+    </div>
+  );
+};

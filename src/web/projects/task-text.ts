@@ -1,0 +1,10 @@
+import type { TaskItem } from '../../shared/contract/projects.ts';
+
+/** One line that tells a task from the others: its first longer text, else its first value. */
+export const taskText = (data: TaskItem['data']): string => {
+  const values = Object.values(data);
+  const texts = values.filter((value): value is string => typeof value === 'string');
+  const text = texts.find((value) => value.length > 24) ?? texts[0];
+  const shown = text ?? (values.length > 0 ? JSON.stringify(values[0]) : '');
+  return shown.slice(0, 300).replace(/\s+/g, ' ').trim();
+};
