@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError } from '../shared/errors/app-error.ts';
+import { backupCommand, restoreBackupCommand } from './admin/backup.ts';
+import { fsckCommand } from './admin/fsck.ts';
 import type { MaintenanceCommand } from './admin/maintenance-command.ts';
 import { resetPasswordCommand } from './admin/reset-password.ts';
 import { readConfig } from './config.ts';
@@ -11,7 +13,12 @@ import { readEnvFile } from './read-env-file.ts';
  * itself. `node maintain.js COMMAND [ARGUMENT …] [--data FOLDER] [--raw] [--SWITCH …]`.
  */
 
-const commands: readonly MaintenanceCommand[] = [resetPasswordCommand];
+const commands: readonly MaintenanceCommand[] = [
+  resetPasswordCommand,
+  fsckCommand,
+  backupCommand,
+  restoreBackupCommand,
+];
 
 const main = async (): Promise<number> => {
   process.umask(0o077);

@@ -9,7 +9,14 @@ export const generalErrors = {
     status: 500,
     text: 'Port {port} of {host} cannot be had ({reason}). Set {setting} to another, or to 0 for any free one.',
   },
-  'data.none': { status: 500, text: 'There is no Labelwright data in {folder}. Name its folder with --data.' },
+  'data.none': {
+    status: 500,
+    text: 'There is no Labelwright data in {folder}. Name its folder with --data.',
+  },
+  'backup.invalid': {
+    status: 400,
+    text: 'The backup cannot be restored: {reason}. Nothing was started on it.',
+  },
   'request.method': { status: 405, text: '{path} does not take {method}; it takes {allowed}.' },
   'request.conflict': { status: 409, text: 'Others kept changing the same thing. Try again.' },
   'storage.full': {
