@@ -139,26 +139,27 @@ const Tasks = ({ project }: { readonly project: Project }) => {
             />
           </>
         )}
-        <span data-push />
-        {mayManage ? <SyncButton project={project.id} /> : null}
-        {mayManage ? <ImportButton importing={importing} /> : null}
-        {mayExport ? (
-          <Menu
-            trigger={<Button icon={<Download />}>Export</Button>}
-            entries={[
-              { type: 'heading', label: 'Labels as they are now' },
-              ...exportFormats.map(
-                ({ format, label }) =>
-                  ({
-                    type: 'link',
-                    label,
-                    href: `/api/lw/projects/${encodeURIComponent(project.id)}/export?format=${format}`,
-                    download: true,
-                  }) as const,
-              ),
-            ]}
-          />
-        ) : null}
+        <span data-push className={s.group}>
+          {mayManage ? <SyncButton project={project.id} /> : null}
+          {mayManage ? <ImportButton importing={importing} /> : null}
+          {mayExport ? (
+            <Menu
+              trigger={<Button icon={<Download />}>Export</Button>}
+              entries={[
+                { type: 'heading', label: 'Labels as they are now' },
+                ...exportFormats.map(
+                  ({ format, label }) =>
+                    ({
+                      type: 'link',
+                      label,
+                      href: `/api/lw/projects/${encodeURIComponent(project.id)}/export?format=${format}`,
+                      download: true,
+                    }) as const,
+                ),
+              ]}
+            />
+          ) : null}
+        </span>
       </div>
       <ImportDrop importing={importing} enabled={mayManage}>
         <Panel>

@@ -1,0 +1,177 @@
+import { Link } from '@tanstack/react-router';
+import { ArrowRight } from 'lucide-react';
+import type { LabelChange } from '../../shared/contract/projects.ts';
+import { fileUrl } from '../api.ts';
+import { Badge, type Tone } from '../parts/badge.tsx';
+import { taskText } from '../projects/task-text.ts';
+import s from './label-diff.module.css';
+import { excerptOf, imageOf, type Shape, type ShownResult, shapeOf, wordsOf } from './result-text.ts';
+
+const tones: Readonly<Record<LabelChange['change'], Tone>> = {
+  added: 'ok',
+  removed: 'danger',
+  modified: 'warn',
+};
+type Data = Record<string, never>;
+
+const asResult = (value: unknown): ShownResult | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as ShownResult) : null;
+
+const dataOf = (change: LabelChange): Data => {
+  const file = (change.after ?? change.before) as { data?: Data } | null;
+  return file?.data ?? {};
+};
+
+const Side = ({
+  result,
+  data,
+  side,
+}: {
+  readonly result: ShownResult;
+  readonly data: Data;
+  readonly side: 'before' | 'after';
+}) => {
+  const words = wordsOf(result);
+  const excerpt = excerptOf(result, data);
+  return (
+    <div className={s[side]}>
+      <span className="sr-only">{side === 'before' ? 'Before:' : 'After:'}</span>
+      {words.map((word, index) => (
+        <span key={index} className={s.chip}>
+          {word}
+        </span>
+      ))}
+      {words.length === 0 && !excerpt ? <span className={s.chip}>{result.type ?? 'result'}</span> : null}
+      {excerpt ? (
+        <p className={s.excerpt}>
+          {excerpt.before}
+          <mark>{excerpt.span}</mark>
+          {excerpt.after}
+        </p>
+      ) : null}
+    </div>
+  );
+};
+
+const Outline = ({
+  shape,
+  color,
+  dashed,
+}: {
+  readonly shape: Shape;
+  readonly color: string;
+  readonly dashed: boolean;
+}) => {
+  const look = {
+    fill: color,
+    fillOpacity: 0.1,
+    stroke: color,
+    strokeWidth: 2,
+    vectorEffect: 'non-scaling-stroke' as const,
+    ...(dashed ? { strokeDasharray: '5 4' } : {}),
+  };
+  if (shape.type === 'ellipse') {
+    const [[cx, cy] = [0, 0], [rx, ry] = [0, 0]] = shape.points;
+    return <ellipse cx={cx} cy={cy} rx={rx} ry={ry} {...look} />;
+  }
+  return <polygon points={shape.points.map((point) => point.join(',')).join(' ')} {...look} />;
+};
+
+const Picture = ({
+  change,
+  branchOf,
+}: {
+  readonly change: LabelChange;
+  readonly branchOf: (repo: string) => string;
+}) => {
+  const image = imageOf(dataOf(change), (repo, path) => fileUrl(repo, branchOf(repo), path));
+  const shapes = change.regions.flatMap((region) =>
+    (['before', 'after'] as const).flatMap((side) => {
+      const result = asResult(region[side]);
+      const shape = result ? shapeOf(result) : null;
+      return shape ? [{ shape, side, key: `${region.annotation}/${region.identity}/${side}` }] : [];
+    }),
+  );
+  if (!image || shapes.length === 0) return null;
+  return (
+    <>
+      <div className={s.picture}>
+        <img src={image} alt="The labeled item" />
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
+          {shapes.map(({ shape, side, key }) => (
+            <Outline
+              key={key}
+              shape={shape}
+              dashed={side === 'before'}
+              color={side === 'before' ? 'var(--lw-danger)' : 'var(--lw-ok)'}
+            />
+          ))}
+        </svg>
+      </div>
+      <p className={s.legend}>
+        <span>
+          <i style={{ borderColor: 'var(--lw-danger)', borderTopStyle: 'dashed' }} />
+          before
+        </span>
+        <span>
+          <i style={{ borderColor: 'var(--lw-ok)' }} />
+          after
+        </span>
+      </p>
+    </>
+  );
+};
+
+/** One task between two label commits: each region before and after. */
+export const TaskChange = ({
+  project,
+  change,
+  branchOf,
+}: {
+  readonly project: string;
+  readonly change: LabelChange;
+  readonly branchOf: (repo: string) => string;
+}) => {
+  const data = dataOf(change);
+  return (
+    <article className={s.task}>
+      <div className={s.taskHead}>
+        <Badge tone={tones[change.change]}>{change.change}</Badge>
+        {change.taskId ? (
+          <Link to="/projects/$id/label" params={{ id: project }} search={{ task: change.taskId }}>
+            Task {change.taskId}
+          </Link>
+        ) : (
+          <code>{change.key.slice(0, 10)}</code>
+        )}
+        <p>{taskText(data)}</p>
+      </div>
+      <Picture change={change} branchOf={branchOf} />
+      {change.regions.map((region) => {
+        const before = asResult(region.before);
+        const after = asResult(region.after);
+        const name = after?.from_name ?? before?.from_name ?? region.identity;
+        return (
+          <div
+            key={`${region.annotation}/${region.identity}`}
+            className={s.region}
+            data-change={region.change}
+          >
+            <span className={s.name}>
+              {name}
+              <span className="sr-only">, {region.change}</span>
+            </span>
+            <div className={s.sides}>
+              {before ? <Side result={before} data={data} side="before" /> : null}
+              {before && after ? <ArrowRight size={14} aria-label="became" /> : null}
+              {after ? <Side result={after} data={data} side="after" /> : null}
+            </div>
+          </div>
+        );
+      })}
+      {change.regions.length === 0 ? (
+        <p className={s.name}>The task’s data or its bookkeeping changed, no region did.</p>
+      ) : null}
+    </article>
+  );
+};
