@@ -76,8 +76,15 @@ export const createClient = (options: ClientOptions): Client => {
 const fillPath = (path: string, params: Readonly<Record<string, string>>): string =>
   path.replace(/\{(\w+)(\*?)\}/g, (_whole, name: string, rest: string) => {
     const value = params[name] ?? '';
-    return rest === '*' ? value.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(value);
+    return rest === '*' ? encodePath(value) : encodeURIComponent(value);
   });
+
+/** fetch would fold `.` and `..` away between slashes, however they are encoded; so there slashes are encoded too. */
+const encodePath = (path: string): string => {
+  const parts = path.split('/');
+  const folds = parts.some((part) => part === '.' || part === '..');
+  return folds ? encodeURIComponent(path) : parts.map(encodeURIComponent).join('/');
+};
 
 const queryText = (query: Readonly<Record<string, unknown>> | undefined): string => {
   const parts = new URLSearchParams();
