@@ -71,6 +71,14 @@ export const databaseSuite = (
       rmSync(folder, { recursive: true, force: true });
     });
 
+    test('a look-up sees what was written before it, and nothing of a plan that was rolled back', async () => {
+      await db.write([insert(1)]);
+      expect(await db.lookup(allIds)).toEqual([{ id: 1 }]);
+      await expect(db.write([insert(2), touch(99, 1)])).rejects.toBeInstanceOf(GuardMissed);
+      expect(await db.lookup(allIds)).toEqual([{ id: 1 }]);
+      await expect(db.lookup(sql`SELECT * FROM nothing`.compile(q))).rejects.toBeInstanceOf(DatabaseError);
+    });
+
     test('reads what was written, every kind of value as it was', async () => {
       expect(db.driver).toBe(driver);
       const pooled = Buffer.from('bytes of the pool');

@@ -44,6 +44,11 @@ export type Database = {
   /** Runs one query on a reader; sees everything whose `write` was answered before. */
   read<Row>(query: Query<Row>): Promise<Row[]>;
   /**
+   * The same for a look-up by a whole key: a row or few, by index, nothing large. It runs on the caller's own
+   * thread, where it takes some 10 µs; a message to a reader and back costs several times that (decision 0001).
+   */
+  lookup<Row>(query: Query<Row>): Promise<Row[]>;
+  /**
    * Runs a plan. Throws GuardMissed when one of its guards missed, an AppError `storage.full` when the disk
    * is full, and a DatabaseError with SQLite's code when it was refused (`SQLITE_CONSTRAINT_UNIQUE`).
    */

@@ -1,9 +1,10 @@
 import { backupSqlite } from './backup-sqlite.ts';
-import { type Plan, type Query, statement } from './database.ts';
+import type { Plan, Query } from './database.ts';
 import type { DriverName } from './load-driver.ts';
 import type { OpenedDatabase } from './open-database.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { failed, unwrap } from './outcome.ts';
+import { readHere } from './read-here.ts';
 import { createPlanWriter, type PlanOutcome } from './write-plans.ts';
 
 type Waiting = { readonly plan: Plan; readonly answer: (outcome: PlanOutcome) => void };
@@ -31,11 +32,11 @@ export const inlineDatabase = (file: string, driver?: DriverName): OpenedDatabas
     counts: async () => writer.counts(),
     async read<Row>(query: Query<Row>) {
       refuseClosed();
-      try {
-        return reading.run(statement(query)).rows as Row[];
-      } catch (error) {
-        return unwrap(failed(error));
-      }
+      return readHere<Row>(reading, query);
+    },
+    async lookup<Row>(query: Query<Row>) {
+      refuseClosed();
+      return readHere<Row>(reading, query);
     },
     async write(plan) {
       refuseClosed();

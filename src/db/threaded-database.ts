@@ -2,6 +2,8 @@ import { sendable } from './bind.ts';
 import { type Query, type Statement, type StatementResult, statement } from './database.ts';
 import type { DriverName } from './load-driver.ts';
 import type { OpenedDatabase } from './open-database.ts';
+import { openSqlite } from './open-sqlite.ts';
+import { readHere } from './read-here.ts';
 import { startThread, type Thread } from './start-thread.ts';
 import type { WriteCounts } from './write-plans.ts';
 
@@ -16,6 +18,7 @@ export const threadedDatabase = async (
   const readers = await Promise.all(
     Array.from({ length: readerCount }, () => startThread({ file, driver, role: 'reader' })),
   );
+  const here = openSqlite({ file, role: 'reader', driver });
   const backups = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
@@ -44,6 +47,10 @@ export const threadedDatabase = async (
       refuseClosed();
       return (await idlest().call({ type: 'read', statement: packed(statement(query)) })) as Row[];
     },
+    async lookup<Row>(query: Query<Row>) {
+      refuseClosed();
+      return readHere<Row>(here, query);
+    },
     async write(plan) {
       refuseClosed();
       return (await writer.call({ type: 'write', plan: plan.map(packed) })) as readonly StatementResult[];
@@ -59,6 +66,7 @@ export const threadedDatabase = async (
       closing ??= (async () => {
         await Promise.all(backups);
         await Promise.all(readers.map((reader) => reader.close()));
+        here.close();
         // last, so that its close folds the write-ahead log into the file
         await writer.close();
       })();
