@@ -6,6 +6,8 @@ import { packKey } from './object-store.ts';
 import { packBuilder, type PackRecord } from './pack-format.ts';
 
 const packSize = 8 * 1024 * 1024;
+/** Packs on their way to the disk at once: while one syncs, the next is written. */
+const mostWriting = 4;
 const rowsPerStatement = 500;
 
 /** Writes many small objects straight into packs, past the journal: bulk writes. */
@@ -28,8 +30,8 @@ export const packWriter = ({ db, backend, clock, random }: PackWriterOptions): P
   let rows: VersionTables['object'][] = [];
   let key = packKey(random);
   let seen = new Set<string>();
-  let writing: Promise<void> = Promise.resolve();
-  let waiting = 0;
+  const writing = new Set<Promise<void>>();
+  let failure: { readonly error: unknown } | undefined;
 
   const close = (): void => {
     const pack = builder;
@@ -39,8 +41,7 @@ export const packWriter = ({ db, backend, clock, random }: PackWriterOptions): P
     rows = [];
     key = packKey(random);
     seen = new Set();
-    waiting++;
-    writing = writing.then(async () => {
+    const work = (async () => {
       // The bytes are synced before the rows that name them.
       await backend.put(packName, pack.parts());
       const statements = [];
@@ -48,9 +49,11 @@ export const packWriter = ({ db, backend, clock, random }: PackWriterOptions): P
         statements.push(upsertObjects(packRows.slice(i, i + rowsPerStatement)));
       }
       await db.write(statements);
-      waiting--;
+    })().catch((error: unknown) => {
+      failure ??= { error };
     });
-    writing.catch(() => undefined);
+    writing.add(work);
+    void work.then(() => writing.delete(work));
   };
 
   return {
@@ -67,13 +70,15 @@ export const packWriter = ({ db, backend, clock, random }: PackWriterOptions): P
           touched: clock(),
         });
       }
+      if (failure !== undefined) throw failure.error;
       if (builder.size() < packSize) return undefined;
       close();
-      return waiting > 2 ? writing : undefined;
+      return writing.size < mostWriting ? undefined : Promise.race(writing);
     },
     async flush() {
       if (builder.count() > 0) close();
-      await writing;
+      await Promise.all(writing);
+      if (failure !== undefined) throw failure.error;
     },
   };
 };
