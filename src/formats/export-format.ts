@@ -1,0 +1,54 @@
+import type { Config } from '../labels/config/config.ts';
+import type { Size } from '../labels/geometry/point.ts';
+import type { JsonObject } from '../labels/json.ts';
+import type { TaskFile } from '../labels/task-file/task-file.ts';
+
+/** A task to export: its file, and what a label repo does not hold. */
+export type ExportTask = {
+  readonly file: TaskFile;
+  /** Label Studio's integer; left out, tasks are numbered from 1 in their order. */
+  readonly id?: number;
+  /** Label Studio's integers by annotation uid; left out, annotations are numbered from 1. */
+  readonly annotationIds?: ReadonlyMap<string, number>;
+  /** As Label Studio's JSON has them. */
+  readonly predictions?: readonly JsonObject[];
+};
+
+export type Annotator = { readonly id: number; readonly email: string };
+
+export type ExportInput = {
+  readonly config: Config;
+  /** Called once or twice; the same tasks in the same order each time. */
+  readonly tasks: () => AsyncIterable<ExportTask>;
+  readonly time: Date;
+  /** Who an author's uid is; undefined for people who are not known here. */
+  readonly annotator?: (author: string) => Annotator | undefined;
+  /** Converted formats take all finished annotations of a task, or the newest only. JSON has all anyway. */
+  readonly annotations?: 'all' | 'newest';
+  /** For images on which nothing was drawn yet: results carry the size of theirs. */
+  readonly imageSize?: (task: ExportTask) => Promise<Size | undefined>;
+  /** CSV and TSV: an apostrophe before texts that a spreadsheet would run. Off: data come out exactly as they are. */
+  readonly guardFormulas?: boolean;
+};
+
+/** Chunks of one file are read to their end before the next file is asked for. */
+export type ExportFile =
+  | { readonly type: 'bytes'; readonly path: string; readonly bytes: Uint8Array }
+  | { readonly type: 'chunks'; readonly path: string; readonly chunks: AsyncIterable<Uint8Array> };
+
+/** To add a format: one file in `exports/`, one line in `export-formats.ts`. */
+export type ExportFormat = {
+  /** Label Studio's name where it has the format. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Of the one file, with its dot; or a folder of files. */
+  readonly extension: string;
+  readonly isFolder: boolean;
+  /** Of the one file; of a folder's archive it is the archive's business. */
+  readonly mediaType: string;
+  /** Why labels of this config cannot be written so, or null where they can. */
+  readonly whyNot: (config: Config) => string | null;
+  /** Files by paths with forward slashes, none absolute, none with `..`. Memory does not grow with the tasks' labels. */
+  readonly write: (input: ExportInput) => AsyncIterable<ExportFile>;
+};
