@@ -67,6 +67,7 @@ export const routes = {
     sync: ['POST', '/api/projects/{id}/sync', 'none', 'json'],
     import: ['POST', '/api/lw/projects/{id}/import', 'stream', 'json'],
     export: ['GET', '/api/lw/projects/{id}/export', 'none', 'stream'],
+    media: ['GET', '/api/lw/projects/{id}/media/{sha256}/{name}', 'none', 'stream'],
     tasks: ['GET', '/api/lw/projects/{id}/tasks', 'none', 'json'],
     removeTasks: ['POST', '/api/lw/projects/{id}/tasks/delete', 'json', 'json'],
     getTask: ['GET', '/api/lw/projects/{id}/tasks/{task}', 'none', 'json'],
