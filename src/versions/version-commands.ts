@@ -270,6 +270,7 @@ export type CompleteUpload = Command<
     upload: Upload;
     parts: readonly { number: number; etag: string }[];
     precondition?: Change['precondition'];
+    ifHead?: CommitId | null;
   },
   { entry: Entry; commit: Commit | null }
 >;

@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { startS3TestServer } from '../../src/server/faces/s3/s3-test-server.ts';
-import { openS3TestStore } from '../../src/server/faces/s3/s3-test-store.ts';
+import { startServer } from '../start-server.ts';
 
 export type S3Fixture = {
   readonly endpoint: string;
@@ -14,21 +13,20 @@ export type S3Fixture = {
   readonly stop: () => Promise<void>;
 };
 
-/** A server and a folder for the test of an S3 client. */
+/** The real program and a folder for the test of an S3 client. */
 export const startS3Fixture = async (): Promise<S3Fixture> => {
-  const backing = await openS3TestStore();
-  const server = await startS3TestServer(backing.store);
+  const server = await startServer();
   const folder = mkdtempSync(join(tmpdir(), 's3-client-'));
-  const token = 'token00000000000000000';
+  const { token } = server;
   return {
-    endpoint: server.endpoint,
+    endpoint: server.url,
     token,
     folder,
     env: {
       AWS_ACCESS_KEY_ID: token,
       AWS_SECRET_ACCESS_KEY: token,
       AWS_DEFAULT_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL: server.endpoint,
+      AWS_ENDPOINT_URL: server.url,
       AWS_CONFIG_FILE: join(folder, 'no-config'),
       AWS_SHARED_CREDENTIALS_FILE: join(folder, 'no-credentials'),
       AWS_EC2_METADATA_DISABLED: 'true',
@@ -39,7 +37,6 @@ export const startS3Fixture = async (): Promise<S3Fixture> => {
     },
     stop: async () => {
       await server.stop();
-      await backing.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -6,7 +6,10 @@ import type { CompleteUpload } from '../version-commands.ts';
 import { stageChanges } from './stage-changes.ts';
 
 /** The parts are joined into one new object, then freed; the ETag is that of S3: MD5 of the MD5s, and their number. */
-export const completeUpload: CompleteUpload = async (versions, { repo, upload, parts, precondition }) => {
+export const completeUpload: CompleteUpload = async (
+  versions,
+  { repo, upload, parts, precondition, ifHead },
+) => {
   await requireUpload(versions, repo.uid, upload.id);
   const rows = await versions.db.read(
     sql.selectFrom('upload_part').selectAll().where('upload', '=', upload.id),
@@ -44,6 +47,7 @@ export const completeUpload: CompleteUpload = async (versions, { repo, upload, p
       },
     ],
     author: upload.author,
+    ifHead,
   });
   await dropUpload(versions, upload.id);
   const [entry] = entries;

@@ -274,6 +274,11 @@ test('multipart: parts, listing, completion by its rules, abort', async () => {
   expect(code(await complete([1, tagOne], [3, tagTwo]))).toBe('InvalidPart');
   await part(3, 'end');
   expect(code(await complete([2, tagTwo], [3, `"${md5('end')}"`]))).toBe('EntityTooSmall');
+  const moved = await server.send('POST', `/repo/big?uploadId=${id}`, {
+    headers: { 'x-lw-if-head': 'a'.repeat(64) },
+    body: `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${tagOne}</ETag></Part></CompleteMultipartUpload>`,
+  });
+  expect([moved.status, code(moved)]).toEqual([412, 'PreconditionFailed']);
   const done = await complete([1, tagOne], [2, tagTwo]);
   expect(texts(done.text, 'ETag')[0]).toMatch(/^"[0-9a-f]{32}-2"$/);
   const got = await server.send('GET', '/repo/big');

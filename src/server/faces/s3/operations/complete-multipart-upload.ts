@@ -1,3 +1,4 @@
+import { ifHead } from '../open-bucket.ts';
 import { openUpload } from '../open-upload.ts';
 import { childText, type ReadElement, readXmlBody } from '../read-xml-body.ts';
 import type { S3Operation } from '../s3-call.ts';
@@ -38,7 +39,13 @@ export const completeMultipartUpload: S3Operation = async (call) => {
   });
   await answerSlowly(call, patience, async () => {
     const { entry, commit } = await withWriteCondition(call, bucket, () =>
-      call.store.completeUpload(call.caller.actor, { repo: bucket.repo, upload, parts, ...condition }),
+      call.store.completeUpload(call.caller.actor, {
+        repo: bucket.repo,
+        upload,
+        parts,
+        ...condition,
+        ...ifHead(call),
+      }),
     );
     return {
       root: 'CompleteMultipartUploadResult',
