@@ -44,7 +44,7 @@ const branchWalk = (versions: Versions, repo: Repo, uid: string): TreeWalk => {
         .orderBy('seq', 'desc')
         .limit(pageSize),
     );
-    const [ref] = await versions.db.read(sql.selectFrom('ref').select('head').where('uid', '=', uid));
+    const [ref] = await versions.db.lookup(sql.selectFrom('ref').select('head').where('uid', '=', uid));
     page = rows.filter((row, i) => rows[i - 1]?.path !== row.path);
     at = 0;
     from = path;

@@ -43,7 +43,7 @@ export const createCommitter = ({ onError, background }: CommitterOptions): Comm
   /** Seals the ref when it is due, else waits for the rest of its time. */
   const check = async (refUid: string): Promise<void> => {
     if (versions === undefined || closed) return;
-    const [ref] = await versions.db.read(sql.selectFrom('ref').selectAll().where('uid', '=', refUid));
+    const [ref] = await versions.db.lookup(sql.selectFrom('ref').selectAll().where('uid', '=', refUid));
     if (ref === undefined || ref.staged_first === null || ref.staged_last === null) return;
     const policy = policyOf(ref);
     if (policy.type === 'manual') return;

@@ -5,7 +5,7 @@ import type { Commit, Repo, Versions } from './version-store.ts';
 
 /** A commit by its full id. AppError commit.not_found. */
 export const readCommit = async (versions: Versions, repo: Repo, id: string): Promise<Commit> => {
-  const [row] = await versions.db.read(
+  const [row] = await versions.db.lookup(
     sql.selectFrom('repo_commit').select('body').where('repo', '=', repo.uid).where('id', '=', id),
   );
   if (row === undefined) throw new AppError('commit.not_found', { repo: repo.name, ref: id });

@@ -16,7 +16,7 @@ export const branchOfRow = (row: RefRow): Branch => ({
 
 /** The branch or tag of that name, or undefined. */
 export const readRef = async (versions: Versions, repo: Repo, name: string): Promise<RefRow | undefined> => {
-  const rows = await versions.db.read(
+  const rows = await versions.db.lookup(
     sql.selectFrom('ref').selectAll().where('repo', '=', repo.uid).where('name', '=', name),
   );
   return rows[0];

@@ -23,7 +23,7 @@ export const partOfRow = (row: VersionTables['upload_part']): UploadPart => ({
 
 /** AppError upload.not_found. */
 export const requireUpload = async (versions: Versions, repo: string, id: string): Promise<Upload> => {
-  const [row] = await versions.db.read(
+  const [row] = await versions.db.lookup(
     sql.selectFrom('upload').selectAll().where('id', '=', id).where('repo', '=', repo),
   );
   if (row === undefined) throw new AppError('upload.not_found', { id });

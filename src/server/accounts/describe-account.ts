@@ -6,7 +6,7 @@ import { accountQueries as q } from './tables.ts';
 
 /** The actor as the API shows an account. */
 export const describeAccount = async ({ db }: Pick<Server, 'db'>, actor: Actor): Promise<Account> => {
-  const [organisation] = await db.read(
+  const [organisation] = await db.lookup(
     q.selectFrom('organisation').select(['id', 'name']).where('id', '=', actor.organisation),
   );
   if (!organisation) throw new AppError('account.not_found', { id: actor.account });

@@ -36,13 +36,13 @@ const select = q
 export type KeyRow = Awaited<ReturnType<typeof findKeyById>>;
 
 const findKeyById = async ({ db }: Pick<Server, 'db'>, id: string) =>
-  (await db.read(select.where('access_key.id', '=', id)))[0];
+  (await db.lookup(select.where('access_key.id', '=', id)))[0];
 
 export const findKeyByToken = async ({ db }: Pick<Server, 'db'>, token: string): Promise<KeyRow> =>
-  (await db.read(select.where('access_key.hash', '=', hashToken(token))))[0];
+  (await db.lookup(select.where('access_key.hash', '=', hashToken(token))))[0];
 
 export const findKeyByAccessKeyId = async ({ db }: Pick<Server, 'db'>, id: string): Promise<KeyRow> =>
-  (await db.read(select.where('access_key.access_key_id', '=', id)))[0];
+  (await db.lookup(select.where('access_key.access_key_id', '=', id)))[0];
 
 /** What is wrong with a key, or null: auth.token_unknown, _revoked, _expired, auth.member_removed. */
 export const keyRefusal = ({ clock }: Pick<Server, 'clock'>, key: KeyRow): AppError | null => {

@@ -38,7 +38,7 @@ export const findMember = async (
   organisation: string,
   account: string,
 ): Promise<Member | undefined> => {
-  const [row] = await db.read(
+  const [row] = await db.lookup(
     select.where('membership.organisation', '=', organisation).where('membership.account', '=', account),
   );
   return row && toMember(row);

@@ -6,7 +6,7 @@ import { accountQueries as q } from './tables.ts';
 
 /** The actor of a session cookie; null when it is unknown, has expired, or its member was removed. */
 export const findSession = async (server: Server, secret: string): Promise<Actor | null> => {
-  const [session] = await server.db.read(
+  const [session] = await server.db.lookup(
     q
       .selectFrom('session')
       .select(['account', 'organisation'])

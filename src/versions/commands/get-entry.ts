@@ -28,7 +28,7 @@ export const readBranchEntry = async (
   { repo, uid, path }: { repo: Repo; uid: string; path: string },
 ): Promise<{ entry: Entry | null; head: string | null; seq: number }> => {
   // Staging before the head: what is sealed in between is seen in one of them.
-  const [staged] = await versions.db.read(
+  const [staged] = await versions.db.lookup(
     sql
       .selectFrom('staged')
       .selectAll()
@@ -37,7 +37,7 @@ export const readBranchEntry = async (
       .orderBy('seq', 'desc')
       .limit(1),
   );
-  const [ref] = await versions.db.read(sql.selectFrom('ref').select('head').where('uid', '=', uid));
+  const [ref] = await versions.db.lookup(sql.selectFrom('ref').select('head').where('uid', '=', uid));
   const head = ref?.head ?? null;
   const entry =
     staged === undefined ? await entryAt(versions, { repo, commit: head, path }) : entryOfStaged(staged);

@@ -14,7 +14,7 @@ export const resolveRef: ResolveRef = async (versions, { repo, ref }) => {
     return { type: 'branch', name: row.name, uid: row.uid, commit: row.head, policy: policyOf(row) };
   }
   const prefix = ref.toLowerCase();
-  const found = await versions.db.read(
+  const found = await versions.db.lookup(
     sql
       .selectFrom('repo_commit')
       .select('id')

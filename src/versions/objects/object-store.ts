@@ -35,7 +35,7 @@ type ObjectStoreOptions = {
 
 export const objectStore = ({ db, backend, hashes, clock, random }: ObjectStoreOptions): ObjectStore => {
   const locate = async (sha256: string) => {
-    const [row] = await db.read(
+    const [row] = await db.lookup(
       sql
         .selectFrom('object')
         .leftJoin('journal', 'journal.sha256', 'object.sha256')
