@@ -62,6 +62,7 @@ export const projectMigrations: readonly Migration[] = [
       'CREATE UNIQUE INDEX task_live_key ON task (project, key) WHERE retired = 0',
       'CREATE INDEX task_key ON task (project, key)',
       'CREATE INDEX task_by_id ON task (project, id)',
+      'CREATE INDEX task_live ON task (project, id) WHERE retired = 0',
       'CREATE INDEX task_by_state ON task (project, state, id)',
       'CREATE INDEX task_by_update ON task (project, updated_at, id)',
       'CREATE INDEX task_by_state_update ON task (project, state, updated_at, id)',
@@ -77,6 +78,7 @@ export const projectMigrations: readonly Migration[] = [
         created_at bigint NOT NULL, updated_at bigint NOT NULL)`,
       'CREATE UNIQUE INDEX annotation_uid ON annotation (task, uid)',
       'CREATE INDEX annotation_project ON annotation (project, id)',
+      'CREATE INDEX annotation_special ON annotation (project) WHERE ground_truth = 1 OR skipped = 1',
       'CREATE INDEX annotation_uncommitted ON annotation (project) WHERE committed = 0',
       `CREATE TABLE draft (
         id bigint PRIMARY KEY, project bigint NOT NULL, task bigint NOT NULL, account text NOT NULL,

@@ -50,6 +50,7 @@ export const accountErrors = {
     status: 409,
     text: 'The organisation needs one owner. Make somebody else owner first.',
   },
+  'organisation.not_found': { status: 404, text: 'There is no organisation {id} here.' },
   'invitation.not_found': { status: 404, text: 'There is no open invitation {id} here.' },
   'key.not_found': { status: 404, text: 'There is no key {id} here.' },
 } as const;

@@ -9,7 +9,8 @@ import { isJsonObject, type Json, type JsonObject, ownValue } from '../../../lab
  */
 export const expandResult = (config: Config, given: Json): readonly Json[] | undefined => {
   if (Array.isArray(given)) return given as readonly Json[];
-  if (isJsonObject(given)) return firstFit(config, (key) => (ownValue(given, key) === undefined ? [] : [given]));
+  if (isJsonObject(given))
+    return firstFit(config, (key) => (ownValue(given, key) === undefined ? [] : [given]));
   if (typeof given !== 'string' && typeof given !== 'number') return undefined;
   return firstFit(config, (key) => [{ [key]: [given] }, { [key]: given }]);
 };

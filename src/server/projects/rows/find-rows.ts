@@ -11,7 +11,11 @@ export const findSource = (server: Server, id: number): Promise<SourceRow | unde
   readOne<SourceRow>(server.db, sql`SELECT * FROM project_source WHERE id = ${id}`);
 
 /** The predictions of a project, at most `limit`. */
-export const projectPredictions = (server: Server, project: number, limit: number): Promise<PredictionRow[]> =>
+export const projectPredictions = (
+  server: Server,
+  project: number,
+  limit: number,
+): Promise<PredictionRow[]> =>
   readSql<PredictionRow>(
     server.db,
     sql`SELECT * FROM prediction WHERE project = ${project} ORDER BY id LIMIT ${limit}`,

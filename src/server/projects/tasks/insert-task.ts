@@ -22,6 +22,8 @@ export type NewTask = {
   readonly annotations: readonly { readonly id: number; readonly annotation: TaskFileAnnotation }[];
   readonly predictions: readonly NewPrediction[];
   readonly suggestion: boolean;
+  /** Canonical; what a task file says beside what has a column. */
+  readonly extra?: string | null;
 };
 
 export type NewPrediction = {
@@ -37,11 +39,11 @@ export type NewPrediction = {
 export const insertTask = (task: NewTask, now: number): readonly Statement[] => [
   sqlStatement(
     sql`INSERT INTO task (id, project, key, data, data_hash, source, source_repo, source_path, source_sha256,
-      source_row, position, state, suggestion, created_at, updated_at)
+      source_row, position, state, suggestion, extra, created_at, updated_at)
       VALUES (${task.id}, ${task.project}, ${task.key}, ${task.data}, ${task.dataHash}, ${task.source?.id ?? null},
       ${task.source?.repo ?? null}, ${task.source?.path ?? null}, ${task.source?.sha256 ?? null},
       ${task.source?.row == null ? null : JSON.stringify(task.source.row)}, ${task.source?.position ?? null},
-      'open', ${task.suggestion ? 1 : 0}, ${now}, ${now}) ON CONFLICT DO NOTHING`,
+      'open', ${task.suggestion ? 1 : 0}, ${task.extra ?? null}, ${now}, ${now}) ON CONFLICT DO NOTHING`,
     1,
   ),
   ...task.annotations.map(({ id, annotation }) =>

@@ -4,6 +4,7 @@ import type { TaskFileAnnotation } from '../../../labels/task-file/task-file.ts'
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { accountQueries } from '../../accounts/tables.ts';
 import type { Server } from '../../server.ts';
+import { readPrediction } from '../predictions/prediction-rows.ts';
 import { createUid } from '../uid.ts';
 import { checkResult } from './check-result.ts';
 import type { NewPrediction } from './insert-task.ts';
@@ -61,8 +62,7 @@ export const labelReader = (
       };
     },
     async prediction(from) {
-      const result = resultOf(ownValue(from, 'result'));
-      checkResult(args.config, result);
+      const result = readPrediction(args.config, ownValue(from, 'result') ?? []);
       const score = ownValue(from, 'score');
       const version = ownValue(from, 'model_version');
       return {

@@ -5,6 +5,8 @@ export type SplitTask = {
   readonly data: JsonObject;
   readonly annotations: readonly JsonObject[];
   readonly predictions: readonly JsonObject[];
+  /** What else of the item stays with the task: `meta`. Ids and counters of another server do not. */
+  readonly extra: JsonObject;
 };
 
 /**
@@ -14,9 +16,11 @@ export type SplitTask = {
 export const splitTask = (item: Json, index: number): SplitTask => {
   if (!isJsonObject(item)) throw new FormatError(index, 'it is not an object');
   const data = ownValue(item, 'data');
-  if (!isJsonObject(data)) return { data: item, annotations: [], predictions: [] };
+  if (!isJsonObject(data)) return { data: item, annotations: [], predictions: [], extra: {} };
+  const meta = ownValue(item, 'meta');
   return {
     data,
+    extra: isJsonObject(meta) && Object.keys(meta).length > 0 ? { meta } : {},
     annotations: objectsOf(
       ownValue(item, 'annotations') ?? ownValue(item, 'completions'),
       'annotations',

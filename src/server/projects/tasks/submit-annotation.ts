@@ -27,6 +27,8 @@ export type SubmitAnnotation = {
   readonly requestId?: string;
   readonly predictions?: readonly string[];
   readonly groundTruth?: boolean;
+  /** Uid of the member whose annotation it is, where a manager submits it for them. */
+  readonly author?: string;
 };
 
 /**
@@ -39,7 +41,9 @@ export const submitAnnotation = async (
   actor: Actor,
   args: SubmitAnnotation,
 ): Promise<Annotation> => {
-  const project = await requireProject(server, actor, args.id, 'annotator');
+  const author = args.author ?? actor.account;
+  const needed = author === actor.account ? 'annotator' : 'manager';
+  const project = await requireProject(server, actor, args.id, needed);
   checkResult(project.config, args.result);
   const id = await server.ids.next('annotation');
   const uid = createUid(server);
@@ -55,7 +59,7 @@ export const submitAnnotation = async (
         project: project.id,
         tasks: [task.id],
         effect: 'labels',
-        authors: [{ author: actor.account, by: actor.account, name: actor.name }],
+        authors: [{ author, by: actor.account, name: actor.name }],
         now,
       },
       [
@@ -63,7 +67,7 @@ export const submitAnnotation = async (
         ...rememberRequest(actor, project.id, args.requestId, id, now),
         sqlStatement(sql`INSERT INTO annotation (id, uid, project, task, author, updated_by, result, skipped,
           ground_truth, lead_time, version, seq, made_on, created_at, updated_at)
-          SELECT ${id}, ${uid}, id, ${task.id}, ${actor.account}, ${actor.account},
+          SELECT ${id}, ${uid}, id, ${task.id}, ${author}, ${actor.account},
           ${stringifyCanonical(args.result as Json)}, ${args.skipped ? 1 : 0}, ${args.groundTruth ? 1 : 0},
           ${args.leadTime ?? null}, 1, seq, ${madeOn}, ${now}, ${now} FROM project WHERE id = ${project.id}`),
         sqlStatement(sql`DELETE FROM draft WHERE task = ${task.id} AND account = ${actor.account}`),
