@@ -5,6 +5,7 @@ import { type CoreOptions, createEditorCore, type EditorCore } from './editor-co
 import { normalizeChord } from './keys/chord.ts';
 import { commandFor } from './keys/run-chord.ts';
 import { chosenValues } from './edit/edit-actions.ts';
+import type { ImageObject } from './objects/image/image-object.ts';
 import type { ToolEvent } from './tools/tool-event.ts';
 
 /** The editor's core with hands, without a browser: tests press keys, select text and draw with it. */
@@ -17,10 +18,20 @@ export interface EditorDriver {
   selectText(object: string, start: number, end: number): void;
   clickText(object: string, at: number): void;
   send(object: string, event: ToolEvent): boolean;
+  /** Says that the image was loaded, and lays it 1:1 on the stage. */
+  loadImage(object: string, width: number, height: number): void;
+  /** Pointer to image pixels: `[10, 20]` presses and releases there, more points are a drag. */
+  drag(object: string, points: readonly (readonly [number, number])[], keys?: DriverKeys): void;
   /** The path of the object's active state. */
   stateOf(object: string): string;
   chosen(control: string): readonly string[];
   results(): LabelResult[];
+}
+
+export interface DriverKeys {
+  readonly shift?: boolean;
+  readonly alt?: boolean;
+  readonly mod?: boolean;
 }
 
 /** Numbers that repeat from run to run. */
@@ -61,6 +72,31 @@ export function createDriver(
     clickText: (object, at) =>
       void objectNamed(object).send({ type: 'tap', at: { x: at, y: 0 }, extend: false }),
     send: (object, event) => objectNamed(object).send(event),
+    loadImage(name, width, height) {
+      const object = core.objects.find((each) => each.name === name) as ImageObject;
+      object.stage.set({ width, height });
+      object.size.set({ width, height });
+      object.viewport.set({ scale: 1, x: 0, y: 0 });
+    },
+    drag(object, points, keys = {}) {
+      const machine = objectNamed(object);
+      const info = ([x, y]: readonly [number, number]) => ({
+        at: { x, y },
+        button: 0,
+        shift: keys.shift ?? false,
+        alt: keys.alt ?? false,
+        mod: keys.mod ?? false,
+        pointerType: 'mouse',
+        unitsPerPixel: 1,
+      });
+      const [first, ...rest] = points;
+      const last = points.at(-1);
+      if (!first || !last) return;
+      machine.send({ type: 'pointer_move', ...info(first) });
+      machine.send({ type: 'pointer_down', ...info(first) });
+      for (const point of rest) machine.send({ type: 'pointer_move', ...info(point) });
+      machine.send({ type: 'pointer_up', ...info(last) });
+    },
     stateOf: (object) => objectNamed(object).state.peek().name,
     chosen(name) {
       const control = core.control(name);

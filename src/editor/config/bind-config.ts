@@ -20,7 +20,7 @@ export function bindConfig(node: ConfigNode, data: JsonObject, parent: TagNode |
   for (const [name, value] of Object.entries(node.attributes)) {
     attributes[name] = typeof value === 'string' ? asText(resolveValue(value, data)) : String(value);
   }
-  const source = node.attributes['value'] ?? (node.text || undefined);
+  const source = node.attributes['value'] ?? node.attributes['valuelist'] ?? (node.text || undefined);
   const bound = {
     tag: node.tag,
     written: node.written.tag,

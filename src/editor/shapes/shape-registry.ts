@@ -1,16 +1,23 @@
 import type { JsonObject } from '../../labels/json.ts';
+import type { ImageShape } from './image/image-shape.ts';
+import { polygon } from './polygon/polygon.ts';
+import { rectangle } from './rectangle/rectangle.ts';
 import type { ShapeKind } from './shape-kind.ts';
 import { textSpan } from './text-span/text-span.ts';
 
-/** Every shape the editor knows. To add one: its folder here, and a line in this list. */
-const shapes: readonly ShapeKind[] = [textSpan];
+/** Shapes on images. To add one: its folder here, and a line in this list. */
+const imageShapes: readonly ImageShape[] = [rectangle, polygon];
+const shapes: readonly ShapeKind[] = [textSpan, ...imageShapes];
 
 const byType = new Map(shapes.map((shape) => [shape.type, shape]));
+const imageByType = new Map(imageShapes.map((shape) => [shape.type, shape]));
 const byResultType = new Map(
   shapes.flatMap((shape) => shape.resultTypes.map((type) => [type, shape] as const)),
 );
 
 export const shapeNamed = (type: string): ShapeKind | undefined => byType.get(type);
+
+export const imageShapeNamed = (type: string): ImageShape | undefined => imageByType.get(type);
 
 /** The shape of a result on an object of this tag; undefined when it is not a region that we know. */
 export function shapeOfResult(type: string, objectTag: string, value: JsonObject): ShapeKind | undefined {
@@ -19,7 +26,3 @@ export function shapeOfResult(type: string, objectTag: string, value: JsonObject
   if (type !== 'labels') return undefined;
   return shapes.find((shape) => shape.objects.includes(objectTag) && shape.fits(value));
 }
-
-/** The shape that an object draws with plain `Labels`, without a shape control: a span of a text. */
-export const ownShapeOf = (objectTag: string): ShapeKind | undefined =>
-  shapes.find((shape) => shape.bareType === undefined && shape.objects.includes(objectTag));

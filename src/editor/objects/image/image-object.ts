@@ -1,0 +1,137 @@
+import type { Point, Size } from '../../../labels/geometry/point.ts';
+import type { JsonObject } from '../../../labels/json.ts';
+import { flag } from '../../config/tag-node.ts';
+import type { EditorCore } from '../../editor-core.ts';
+import type { Region } from '../../regions/region.ts';
+import type { ImageShape } from '../../shapes/image/image-shape.ts';
+import { computed, effect, type Readable, type Signal, signal, untracked } from '../../signals.ts';
+import { createStateMachine, type StateMachine } from '../../tools/state-machine.ts';
+import { imageTools, toolNamed } from '../../tools/image/image-tools.ts';
+import type { ObjectKind, ObjectModel } from '../object-model.ts';
+import { imageCommands } from './image-commands.ts';
+import { createRegionSpace, type RegionSpace } from './region-space.ts';
+import type { Viewport } from './viewport.ts';
+
+/** A shape that is being drawn and is no region yet. */
+export interface Draft {
+  readonly shape: ImageShape;
+  readonly geometry: unknown;
+  /** Where the next point would be. */
+  readonly cursor?: Point;
+}
+
+/** An Image at work: what its tools read and write. The page draws it from these signals. */
+export interface ImageObject extends ObjectModel {
+  readonly core: EditorCore;
+  readonly machine: StateMachine;
+  /** Addresses of its pages. */
+  readonly pages: readonly string[];
+  /** Of the oriented image, in pixels; null until it was loaded. */
+  readonly size: Signal<Size | null>;
+  readonly stage: Signal<Size>;
+  readonly viewport: Signal<Viewport>;
+  readonly space: RegionSpace;
+  readonly draft: Signal<Draft | null>;
+  /** Geometry of regions while they are dragged, by id. */
+  readonly moving: Signal<ReadonlyMap<string, unknown>>;
+  /** The box of a box-select. */
+  readonly lasso: Signal<{ readonly from: Point; readonly to: Point } | null>;
+  readonly brushSize: Signal<number>;
+  /** The tool a person took; null follows the armed class. */
+  readonly takenTool: Signal<string | null>;
+  readonly tool: Readable<string>;
+  /** Tools that this config has a use for. */
+  readonly tools: readonly string[];
+  readonly crosshair: boolean;
+  /** Shapes that can be drawn here. */
+  drawable(shape: string): boolean;
+  shapeOf(region: Region): ImageShape | undefined;
+}
+
+const addressesOf = (object: {
+  node: { data: unknown; attributes: Readonly<Record<string, string>> };
+}): string[] => {
+  const { data } = object.node;
+  if (Array.isArray(data)) return data.map(String);
+  return data === undefined || data === null || data === '' ? [] : [String(data)];
+};
+
+export const imageObject: ObjectKind = {
+  tag: 'image',
+  create(node, name, core): ImageObject {
+    const size = signal<Size | null>(null);
+    const shapes = new Set(
+      core.controls
+        .filter((control) => control.toNames.includes(name) && control.kind.shape !== undefined)
+        .map((control) => control.kind.shape as string),
+    );
+    const takenTool = signal<string | null>(null);
+    const tools = imageTools.filter((tool) => tool.draws === undefined || shapes.has(tool.draws));
+    const tool = computed(() => {
+      const taken = takenTool.get();
+      if (taken !== null) return taken;
+      for (const [controlName] of core.session.armed.get()) {
+        const control = core.control(controlName);
+        if (!control?.toNames.includes(name)) continue;
+        const draws = tools.find(
+          (each) =>
+            each.draws !== undefined &&
+            (control.kind.shape === undefined || each.draws === control.kind.shape),
+        );
+        if (draws) return draws.name;
+      }
+      return 'select';
+    });
+    const object: { -readonly [K in keyof ImageObject]: ImageObject[K] } = {
+      core,
+      name,
+      tag: 'image',
+      node,
+      pages: addressesOf({ node }),
+      size,
+      stage: signal<Size>({ width: 0, height: 0 }),
+      viewport: signal<Viewport>({ scale: 1, x: 0, y: 0 }),
+      space: createRegionSpace(core, name, () => size.peek()),
+      draft: signal<Draft | null>(null),
+      moving: signal<ReadonlyMap<string, unknown>>(new Map()),
+      lasso: signal<{ from: Point; to: Point } | null>(null),
+      brushSize: signal(20),
+      takenTool,
+      tool,
+      tools: tools.map((each) => each.name),
+      crosshair: flag(node, 'crosshair'),
+      machine: undefined as unknown as StateMachine,
+      commands: [],
+      drawable: (shape) => shapes.has(shape),
+      shapeOf: (region) => object.space.get(region.id)?.shape,
+      envelope(): JsonObject {
+        const now = size.peek();
+        const page = core.session.itemIndex.peek();
+        return {
+          ...(now ? { original_width: now.width, original_height: now.height } : {}),
+          image_rotation: 0,
+          ...(object.pages.length > 1 ? { item_index: page } : {}),
+        };
+      },
+    };
+    object.machine = createStateMachine(toolNamed('select').begin(object));
+    object.commands = imageCommands(object);
+    // A class that was armed wants its own tool in hand, whatever was taken before.
+    effect(() => {
+      const armed = core.session.armed.get();
+      const taken = takenTool.peek();
+      if (armed.size === 0 || taken === null) return;
+      const draws = toolNamed(taken).draws;
+      const fits = [...armed.keys()].some((each) => {
+        const shape = core.control(each)?.kind.shape;
+        return draws !== undefined && (shape === undefined || shape === draws);
+      });
+      if (!fits) takenTool.set(null);
+    });
+    effect(() => {
+      const wanted = tool.get();
+      untracked(() => object.machine.go(toolNamed(wanted).begin(object)));
+    });
+    return object;
+  },
+};
