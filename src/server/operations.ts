@@ -4,6 +4,7 @@ import { systemOperations } from '../shared/contract/system.ts';
 import { accountHandlers } from './faces/api/account-handlers.ts';
 import { type BoundOperation, bindGroup } from './faces/api/bind.ts';
 import { repoHandlers } from './faces/api/repo-handlers.ts';
+import { boundLabelStudio, labelStudioHandlers } from './faces/label-studio/label-studio-handlers.ts';
 import { systemHandlers } from './faces/api/system-handlers.ts';
 
 const { health, version, status, events } = systemOperations;
@@ -13,4 +14,5 @@ export const boundOperations: readonly BoundOperation[] = [
   ...bindGroup(accountOperations, accountHandlers),
   ...bindGroup(repoOperations, repoHandlers),
   ...bindGroup({ health, version, status, events }, systemHandlers),
+  ...bindGroup(boundLabelStudio, labelStudioHandlers),
 ];

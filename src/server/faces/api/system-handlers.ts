@@ -15,7 +15,20 @@ export const systemHandlers: Handlers<Own> = {
     return { status: 'UP' };
   },
   async version() {
-    return { release: labelStudioRelease, labelwright: programVersion };
+    const part = { version: labelStudioRelease };
+    return {
+      release: labelStudioRelease,
+      labelwright: programVersion,
+      // the SDK asks the edition how to export, and wants each of these parts
+      edition: 'Community',
+      'label-studio-os-package': { ...part, latest_version_from_pypi: labelStudioRelease },
+      'label-studio-os-backend': {},
+      'label-studio-frontend': {},
+      'label-studio-converter': part,
+      dm2: {},
+      lsf: {},
+      backend: {},
+    };
   },
   async status({ server, actor }) {
     return readStatus(server, actor);
