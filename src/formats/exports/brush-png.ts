@@ -67,7 +67,9 @@ async function* masksOf(
       leftOut.add(`masks that cannot be read: ${error.reason}`);
       continue;
     }
-    const own = safeName([textOf(result, 'from_name') ?? 'mask', ...(labels ?? ['no_label'])].join('-'));
+    const own = safeName(
+      [textOf(result, 'from_name') ?? 'mask', ...(labels ?? ['no_label'])].join('-').replace(/[/\\]/g, '-'),
+    );
     const number = numbers.get(own) ?? 0;
     numbers.set(own, number + 1);
     const prefix = `task-${task.id}-annotation-${task.annotationId(annotation.uid)}-by-${whoOf(annotation, input)}`;
