@@ -55,6 +55,7 @@ const proxyList = (items: readonly string[]): BlockList => {
 };
 
 const isTrusted = (list: BlockList, address: string): boolean => {
+  if (list.rules.length === 0) return false;
   const family = isIP(address);
   return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4');
 };

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import { type BlobBackend, type BlobInfo, BlobMissing } from './blob-backend.ts';
 import type { FileSystem, OpenFile } from './file-system.ts';
+import { openFiles } from './open-files.ts';
 
 const unfinished = '.unfinished';
 const chunkSize = 256 * 1024;
@@ -11,6 +12,7 @@ const chunkSize = 256 * 1024;
  */
 export const fileBackend = ({ fs, root }: { fs: FileSystem; root: string }): BlobBackend => {
   const folders = new Map<string, Promise<void>>();
+  const reading = openFiles((key) => fs.open(`${root}/${key}`, 'r'));
 
   /** Makes `root/a/b` and syncs the folder above each new one; once per folder and process. */
   const ensureFolder = (path: string): Promise<void> => {
@@ -82,7 +84,7 @@ export const fileBackend = ({ fs, root }: { fs: FileSystem; root: string }): Blo
     },
     async *getRange(key, start, end) {
       if (end <= start) return;
-      const file = await fs.open(`${root}/${key}`, 'r').catch((error: unknown) => {
+      const { file, release } = await reading.acquire(key).catch((error: unknown) => {
         throw isMissing(error) ? new BlobMissing(key) : error;
       });
       try {
@@ -94,12 +96,15 @@ export const fileBackend = ({ fs, root }: { fs: FileSystem; root: string }): Blo
           yield into.subarray(0, read);
         }
       } finally {
-        await file.close();
+        release();
       }
     },
     has: info,
     list: (prefix) => listFolder('', prefix),
-    delete: (key) => fs.remove(`${root}/${key}`),
+    delete(key) {
+      reading.forget(key);
+      return fs.remove(`${root}/${key}`);
+    },
   };
 };
 

@@ -41,7 +41,17 @@ export const getObject: S3Operation = async (call) => {
   }
   const bytes = await call.store.readObject({ sha256: entry.sha256, ...range });
   call.response.writeHead(range ? 206 : 200);
+  if (end - start <= wholeLimit) return void call.response.end(await wholeOf(bytes));
   await pipeline(Readable.from(bytes, { objectMode: false }), call.response);
+};
+
+/** Bodies up to this go out with their headers in one write, without a stream of their own. */
+const wholeLimit = 64 * 1024;
+
+const wholeOf = async (bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+  const parts: Uint8Array[] = [];
+  for await (const part of bytes) parts.push(part);
+  return parts.length === 1 ? (parts[0] as Uint8Array) : Buffer.concat(parts);
 };
 
 const readRange = (call: S3Call, entry: Entry): ByteRange | undefined => {
