@@ -1,9 +1,16 @@
 import { statement } from '../db/database.ts';
 import { accountQueries as q } from './accounts/tables.ts';
+import { announceCommits } from './announce-commits.ts';
+import { startProjects } from './projects/start-projects.ts';
 import type { Server } from './server.ts';
 
 /** Starts what works in the background; answers how to stop it. Later layers join here. */
 export const startServices = async (server: Server): Promise<() => Promise<void>> => {
   await server.db.write([statement(q.deleteFrom('session').where('expires', '<=', server.clock()))]);
-  return async () => {};
+  const stopAnnouncing = announceCommits(server);
+  const stopProjects = await startProjects(server);
+  return async () => {
+    await stopProjects();
+    stopAnnouncing();
+  };
 };
