@@ -31,6 +31,7 @@ const checks = {
   next_task: 'the next task, and 404 when none is left',
   exports: 'export as JSON, JSON_MIN and CSV, and import of what was exported',
   storages: 'storages of type repo: source sync, labels committed by target sync',
+  roles: 'an annotator sees and changes what is theirs, and no other project',
 } as const;
 
 let server: RunningServer;

@@ -10,6 +10,7 @@ import os
 import sys
 import traceback
 
+import httpx
 from label_studio_sdk.client import LabelStudio
 from label_studio_sdk.core.api_error import ApiError
 
@@ -78,7 +79,7 @@ def who_am_i(client):
     me = client.users.whoami()
     assert me.email == "owner@example.org" and me.username == me.email and me.id > 0, me
     users = client.users.list()
-    assert [user.id for user in users] == [me.id], users
+    assert me.id in [user.id for user in users], users
     assert client.users.get(id=me.id).email == me.email
     organizations = client.organizations.list()
     assert [each.id for each in organizations] == [me.active_organization], organizations
@@ -431,6 +432,49 @@ def storages(client):
     assert len(list(client.tasks.list(project=project.id))) == 2
 
 
+def roles(client):
+    project, other = new_project(client, "SDK roles"), new_project(client, "SDK not for all")
+    first, second = [client.tasks.create(project=project.id, data={"text": text}) for text in ("one", "two")]
+    hidden = client.tasks.create(project=other.id, data={"text": "hidden"})
+    mine = client.annotations.create(id=first.id, result=[choice("ham")])
+    link = raw(client, "POST", "api/invitations", 201, json={"role": "annotator", "projectId": str(project.id)})
+    person = httpx.Client(base_url=url)
+    sign_up = {"email": f"annotator-{kind}@example.org", "password": "long enough", "name": "Ann A", "invitation": link["code"]}
+    assert person.post("/api/accounts", json=sign_up).status_code == 201
+    key = person.post("/api/keys", json={"kind": "token", "title": "sdk"}, headers={"origin": url})
+    assert key.status_code == 201, key.text
+    annotator = LabelStudio(base_url=url, api_key=key.json()["secret"])
+    me = annotator.users.whoami()
+    assert me.first_name == "Ann" and me.org_membership[0].role == "AN", me
+    assert [each.id for each in annotator.projects.list()] == [project.id]
+    refused(404, lambda: annotator.projects.get(id=other.id))
+    refused(404, lambda: annotator.tasks.get(id=str(hidden.id)))
+    refused(404, lambda: annotator.annotations.create(id=hidden.id, result=[]))
+    task = annotator.tasks.get(id=str(first.id))
+    assert task.annotations == [] and task.total_annotations == 1, task
+    assert annotator.annotations.list(id=first.id) == []
+    refused(404, lambda: annotator.annotations.get(id=mine.id))
+    refused(404, lambda: annotator.annotations.update(id=mine.id, result=[]))
+    refused(404, lambda: annotator.annotations.delete(id=mine.id))
+    own = annotator.annotations.create(id=second.id, result=[choice("spam")])
+    assert own.completed_by == me.id, own
+    assert client.annotations.get(id=own.id).completed_by == me.id
+    refused(403, lambda: annotator.annotations.create(id=second.id, result=[], completed_by=mine.completed_by))
+    given = client.annotations.create(id=first.id, result=[choice("spam")], completed_by=me.id)
+    assert given.completed_by == me.id and given.updated_by == mine.completed_by, given
+    refused(404, lambda: client.annotations.create(id=first.id, result=[], completed_by=987654))
+    refused(403, lambda: annotator.tasks.create(project=project.id, data={"text": "no"}))
+    refused(403, lambda: annotator.tasks.delete(id=str(first.id)))
+    refused(403, lambda: annotator.predictions.create(task=first.id, result=[choice("ham")]))
+    refused(403, lambda: annotator.projects.create(title="Not mine to make"))
+    refused(403, lambda: annotator.projects.update(id=project.id, title="Not mine"))
+    refused(403, lambda: annotator.projects.import_tasks(id=project.id, request=[{"data": {"text": "no"}}]))
+    refused(403, lambda: annotator.users.list())
+    draft = raw(client, "POST", f"api/tasks/{first.id}/drafts", 201, json={"result": []})
+    answer = annotator._client_wrapper.httpx_client.request(f"api/drafts/{draft['id']}/", method="GET")
+    assert answer.status_code == 404, answer.text
+
+
 CHECKS = [
     who_am_i,
     personal_tokens,
@@ -446,6 +490,7 @@ CHECKS = [
     next_task,
     exports,
     storages,
+    roles,
 ]
 
 

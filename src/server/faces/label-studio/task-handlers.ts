@@ -1,6 +1,7 @@
-import type { labelStudioTasks } from '../../../shared/contract/label-studio-tasks.ts';
+import type { labelStudioTasks, LsTask } from '../../../shared/contract/label-studio-tasks.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
+import { resolveMedia } from '../../projects/media/resolve-media.ts';
 import { requireProject } from '../../projects/require-project.ts';
 import { projectOfRow } from '../../projects/rows/project-of-row.ts';
 import { taskPage, tasksAfter } from '../../projects/rows/task-page.ts';
@@ -17,12 +18,19 @@ import { taskViews } from './task-view.ts';
 
 const maxPage = 10_000;
 
-/** One task in full. */
-export const taskAnswer = async (server: Server, actor: Actor, project: number, id: string | number) => {
-  const { role } = await requireProject(server, actor, project, 'annotator');
-  const [view] = await taskViews(server, actor, role, [await requireTask(server, project, id)]);
+/** One task in full; `resolve`: media as addresses of this server that serve the bytes it was made of. */
+export const taskAnswer = async (
+  server: Server,
+  actor: Actor,
+  number: number,
+  id: string | number,
+  { resolve = false }: { readonly resolve?: boolean } = {},
+) => {
+  const project = await requireProject(server, actor, number, 'annotator');
+  const row = await requireTask(server, project.id, id);
+  const [view] = await taskViews(server, actor, project.role, [row]);
   if (view === undefined) throw new AppError('task.not_found', { id });
-  return view;
+  return resolve ? { ...view, data: (await resolveMedia(server, project, row)) as LsTask['data'] } : view;
 };
 
 export const taskHandlers: Handlers<typeof labelStudioTasks> = {
@@ -73,8 +81,9 @@ export const taskHandlers: Handlers<typeof labelStudioTasks> = {
     });
     return taskAnswer(server, actor, body.project, id);
   },
-  async task({ server, actor, params }) {
-    return taskAnswer(server, actor, await projectOfRow(server, actor, 'task', params.id), params.id);
+  async task({ server, actor, params, query }) {
+    const project = await projectOfRow(server, actor, 'task', params.id);
+    return taskAnswer(server, actor, project, params.id, { resolve: query.resolve_uri });
   },
   async updateTask({ server, actor, params, body }) {
     const project = await projectOfRow(server, actor, 'task', params.id);
