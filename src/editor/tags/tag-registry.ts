@@ -3,6 +3,7 @@ import { labelsView } from './controls/labels.ts';
 import { numberView } from './controls/number.ts';
 import { ratingView } from './controls/rating.ts';
 import { textAreaView } from './controls/text-area.ts';
+import { imageView } from './image/image.ts';
 import { collapseView, panelView } from './layout/collapse.ts';
 import { headerView } from './layout/header.ts';
 import { silentView } from './layout/silent.ts';
@@ -20,6 +21,7 @@ const views: readonly TagView[] = [
   panelView,
   silentView,
   textView,
+  imageView,
   choicesView,
   labelsView,
   textAreaView,

@@ -48,8 +48,9 @@ export interface ImageShape<G = unknown> extends ShapeKind {
   insertPoint?(geometry: G, at: Point, slack: number): G | null;
   /** The point of a handle taken out; null when too few would be left. */
   removePoint?(geometry: G, handle: string): G | null;
-  /** Painted as pixels, not traced. */
+  /** Painted as pixels by `paint`, not traced. */
   readonly raster?: true;
+  paint?(geometry: G, context: CanvasRenderingContext2D, color: string, strong?: boolean): void;
 }
 
 /** Gives up the type of the geometry, so that shapes of all kinds stand in one registry. */

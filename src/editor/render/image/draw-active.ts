@@ -1,0 +1,162 @@
+import type { Point, Size } from '../../../labels/geometry/point.ts';
+import type { ImageObject } from '../../objects/image/image-object.ts';
+import type { Viewport } from '../../objects/image/viewport.ts';
+import type { Handle, ImageShape } from '../../shapes/image/image-shape.ts';
+import { handled } from '../../tools/select/idle.ts';
+import { safeColor } from '../safe-color.ts';
+import { drawCaption } from './draw-shapes.ts';
+
+/** Draws what is in hand: selected and moving shapes, handles, the shape being drawn, the box of a selection. */
+export function drawActive(
+  object: ImageObject,
+  context: CanvasRenderingContext2D,
+  view: Viewport,
+  stage: Size,
+  pointer: Point | null,
+): void {
+  const pixel = 1 / view.scale;
+  const { core, space } = object;
+  const moving = object.moving.peek();
+  const selected = core.session.selection.peek();
+  context.lineJoin = 'round';
+  const shown = selected.length > 2000 ? selected.slice(-2000) : selected;
+  for (const id of new Set([...shown, ...moving.keys()])) {
+    const placed = space.get(id);
+    if (!placed) continue;
+    const geometry = moving.get(id) ?? placed.geometry;
+    const color = safeColor(core.colorOf(placed.region));
+    if (placed.shape.raster) {
+      placed.shape.paint?.(geometry, context, color, true);
+    } else strokeStrong(context, placed.shape, geometry, color, pixel, 0.26);
+    if (moving.has(id) || shown.length <= 50) drawCaption(context, placed, geometry, color, pixel);
+  }
+  const owner = handled(object);
+  if (owner) {
+    const geometry = moving.get(owner.region.id) ?? owner.geometry;
+    for (const handle of owner.shape.handles(geometry, pixel)) drawHandle(context, handle, pixel);
+  }
+  drawDraft(object, context, pixel);
+  const lasso = object.lasso.peek();
+  if (lasso) {
+    const { from, to } = lasso;
+    context.fillStyle = 'rgb(76 110 245 / 14%)';
+    context.strokeStyle = '#4c6ef5';
+    context.lineWidth = pixel;
+    context.fillRect(from.x, from.y, to.x - from.x, to.y - from.y);
+    context.strokeRect(from.x, from.y, to.x - from.x, to.y - from.y);
+  }
+  if (pointer) drawPointer(object, context, view, stage, pointer, pixel);
+}
+
+function strokeStrong(
+  context: CanvasRenderingContext2D,
+  shape: ImageShape,
+  geometry: unknown,
+  color: string,
+  pixel: number,
+  tint: number,
+): void {
+  const path = new Path2D();
+  shape.trace(geometry, path);
+  context.globalAlpha = tint;
+  context.fillStyle = color;
+  context.fill(path);
+  context.globalAlpha = 1;
+  context.strokeStyle = 'rgb(0 0 0 / 70%)';
+  context.lineWidth = 5 * pixel;
+  context.stroke(path);
+  context.strokeStyle = '#fff';
+  context.lineWidth = 3.5 * pixel;
+  context.stroke(path);
+  context.strokeStyle = color;
+  context.lineWidth = 2 * pixel;
+  context.stroke(path);
+}
+
+function drawHandle(context: CanvasRenderingContext2D, { at, look }: Handle, pixel: number): void {
+  const size = (look === 'edge' ? 6 : 9) * pixel;
+  context.fillStyle = '#fff';
+  context.strokeStyle = '#15171a';
+  context.lineWidth = 1.25 * pixel;
+  context.beginPath();
+  if (look === 'corner' || look === 'edge') context.rect(at.x - size / 2, at.y - size / 2, size, size);
+  else context.arc(at.x, at.y, size / 2, 0, 2 * Math.PI);
+  context.fill();
+  context.stroke();
+}
+
+function drawDraft(object: ImageObject, context: CanvasRenderingContext2D, pixel: number): void {
+  const draft = object.draft.peek();
+  if (!draft) return;
+  const color = draftColor(object);
+  if (draft.shape.raster) {
+    draft.shape.paint?.(draft.geometry, context, color, true);
+    return;
+  }
+  strokeStrong(context, draft.shape, draft.geometry, color, pixel, 0.12);
+  const points = (draft.geometry as { points?: readonly Point[] }).points;
+  if (!points) return;
+  const last = points.at(-1);
+  if (draft.cursor && last) {
+    context.setLineDash([4 * pixel, 4 * pixel]);
+    context.strokeStyle = '#fff';
+    context.lineWidth = 1.5 * pixel;
+    context.beginPath();
+    context.moveTo(last.x, last.y);
+    context.lineTo(draft.cursor.x, draft.cursor.y);
+    context.stroke();
+    context.setLineDash([]);
+  }
+  points.forEach((at, index) =>
+    drawHandle(context, { id: '', at, look: index === 0 ? 'point' : 'edge', cursor: '' }, pixel),
+  );
+}
+
+function draftColor(object: ImageObject): string {
+  for (const [name, labels] of object.core.session.armed.peek()) {
+    const option = object.core.control(name)?.options.find((each) => each.value === labels[0]);
+    if (option?.color) return safeColor(option.color);
+  }
+  return '#4c6ef5';
+}
+
+/** The crosshair of drawing tools, and the ring of brushes. */
+function drawPointer(
+  object: ImageObject,
+  context: CanvasRenderingContext2D,
+  view: Viewport,
+  stage: Size,
+  at: Point,
+  pixel: number,
+): void {
+  const tool = object.tool.peek();
+  if (tool === 'brush' || tool === 'eraser') {
+    context.lineWidth = 1.5 * pixel;
+    for (const [color, radius] of [
+      ['rgb(0 0 0 / 60%)', object.brushSize.peek() / 2 + pixel],
+      ['#fff', object.brushSize.peek() / 2],
+    ] as const) {
+      context.strokeStyle = color;
+      context.beginPath();
+      context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
+      context.stroke();
+    }
+    return;
+  }
+  if (!object.crosshair && tool !== 'rectangle' && tool !== 'four-points') return;
+  const left = -view.x / view.scale;
+  const top = -view.y / view.scale;
+  for (const [color, width] of [
+    ['rgb(0 0 0 / 35%)', 2.5],
+    ['rgb(255 255 255 / 80%)', 1],
+  ] as const) {
+    context.strokeStyle = color;
+    context.lineWidth = width * pixel;
+    context.beginPath();
+    context.moveTo(left, at.y);
+    context.lineTo(left + stage.width / view.scale, at.y);
+    context.moveTo(at.x, top);
+    context.lineTo(at.x, top + stage.height / view.scale);
+    context.stroke();
+  }
+}

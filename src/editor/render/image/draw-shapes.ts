@@ -1,0 +1,111 @@
+import type { Bounds, Size } from '../../../labels/geometry/point.ts';
+import { groupByColor, type PathGroup } from '../../kernels/label-paths.ts';
+import type { ImageObject } from '../../objects/image/image-object.ts';
+import type { Placed } from '../../objects/image/region-space.ts';
+import { toImage, type Viewport } from '../../objects/image/viewport.ts';
+import { safeColor } from '../safe-color.ts';
+
+/** Up to this many shapes in sight get a dark edge and a tint; more of them would only be slower, not clearer. */
+const fineLimit = 1500;
+const captionLimit = 250;
+
+export interface ShapePainter {
+  draw(context: CanvasRenderingContext2D, view: Viewport, stage: Size, rim: number): void;
+}
+
+/** Draws the regions that are not in hand: one path for each color, kept while its shapes stay as they are. */
+export function createShapePainter(object: ImageObject): ShapePainter {
+  const paths = new WeakMap<PathGroup, Path2D>();
+  let groups: readonly PathGroup[] = [];
+  const colors = new Map<string, string>();
+  const colorOf = ({ region }: Placed): string => {
+    const given = object.core.colorOf(region);
+    let color = colors.get(given);
+    if (color === undefined) colors.set(given, (color = safeColor(given)));
+    return color;
+  };
+  const pathOf = (group: PathGroup): Path2D => {
+    let path = paths.get(group);
+    if (!path) {
+      path = new Path2D();
+      for (const { shape, geometry } of group.members) shape.trace(geometry, path);
+      paths.set(group, path);
+    }
+    return path;
+  };
+
+  return {
+    draw(context, view, stage, rim) {
+      const sight = sightOf(view, stage, rim);
+      const moving = object.moving.peek();
+      const inSight = object.space.inBounds(sight).filter(({ region }) => !moving.has(region.id));
+      const pixel = 1 / view.scale;
+      context.lineJoin = 'round';
+      for (const placed of inSight)
+        if (placed.shape.raster) placed.shape.paint?.(placed.geometry, context, colorOf(placed));
+      const fine = inSight.length <= fineLimit;
+      const traced = (
+        fine ? inSight : object.space.all().filter(({ region }) => !moving.has(region.id))
+      ).filter(({ shape }) => !shape.raster);
+      groups = groupByColor(traced, colorOf, groups);
+      for (const group of groups) {
+        if (!meets(group.bounds, sight)) continue;
+        const path = pathOf(group);
+        if (fine) {
+          context.globalAlpha = 0.14;
+          context.fillStyle = group.color;
+          context.fill(path);
+          context.globalAlpha = 0.5;
+          context.strokeStyle = '#000';
+          context.lineWidth = 3 * pixel;
+          context.stroke(path);
+        }
+        context.globalAlpha = 1;
+        context.strokeStyle = group.color;
+        context.lineWidth = (fine ? 1.75 : 1.25) * pixel;
+        context.stroke(path);
+      }
+      if (inSight.length <= captionLimit) {
+        for (const placed of inSight) drawCaption(context, placed, placed.geometry, colorOf(placed), pixel);
+      }
+    },
+  };
+}
+
+/** The part of the image that lies on the stage and its rim. */
+export function sightOf(view: Viewport, stage: Size, rim: number): Bounds {
+  const begin = toImage(view, { x: -rim, y: -rim });
+  const end = toImage(view, { x: stage.width + rim, y: stage.height + rim });
+  return { left: begin.x, top: begin.y, right: end.x, bottom: end.y };
+}
+
+const meets = (a: Bounds, b: Bounds): boolean =>
+  a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
+
+/** The class in words, so that classes are not told by color alone. */
+export function drawCaption(
+  context: CanvasRenderingContext2D,
+  { region, shape }: Placed,
+  geometry: unknown,
+  color: string,
+  pixel: number,
+): void {
+  const text = region.labels.join(', ');
+  if (text === '') return;
+  const bounds = shape.bounds(geometry);
+  if (bounds.right - bounds.left < 14 * pixel) return;
+  const at = shape.captionAt(geometry);
+  context.save();
+  context.translate(at.x, at.y);
+  context.scale(pixel, pixel);
+  context.font = '600 11px system-ui, sans-serif';
+  context.textBaseline = 'alphabetic';
+  const width = context.measureText(text).width + 8;
+  context.fillStyle = 'rgb(20 22 26 / 78%)';
+  context.fillRect(-1, -16, width + 3, 15);
+  context.fillStyle = color;
+  context.fillRect(-1, -16, 3, 15);
+  context.fillStyle = '#fff';
+  context.fillText(text, 6, -5);
+  context.restore();
+}

@@ -1,0 +1,78 @@
+import type { Size } from '../../../labels/geometry/point.ts';
+import type { Viewport } from '../../objects/image/viewport.ts';
+import { element } from '../element.ts';
+
+/** A canvas over the stage, larger than it by a rim, so that a pan need not draw at once what comes into sight. */
+export interface Layer {
+  readonly canvas: HTMLCanvasElement;
+  /** Clears and calls `draw` with the context in image pixels; remembers the view it was drawn for. */
+  draw(view: Viewport, stage: Size, draw: (context: CanvasRenderingContext2D) => void): void;
+  /** Moves and scales what was drawn to where it lies in `view`: no drawing at all. */
+  follow(view: Viewport): void;
+  /** True when `view` shows places that were not drawn, or much larger than they were drawn. */
+  isStale(view: Viewport, stage: Size, image: Size): boolean;
+  readonly drawnFor: Viewport | null;
+}
+
+export function createLayer(name: string, rim: number): Layer {
+  const canvas = element('canvas', { class: `lw-layer lw-layer-${name}`, 'aria-hidden': 'true' });
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+  let drawnFor: Viewport | null = null;
+
+  return {
+    canvas,
+    get drawnFor() {
+      return drawnFor;
+    },
+    draw(view, stage, draw) {
+      const ratio = window.devicePixelRatio || 1;
+      const width = Math.round((stage.width + 2 * rim) * ratio);
+      const height = Math.round((stage.height + 2 * rim) * ratio);
+      if (canvas.width !== width || canvas.height !== height) {
+        canvas.width = width;
+        canvas.height = height;
+        canvas.style.width = `${width / ratio}px`;
+        canvas.style.height = `${height / ratio}px`;
+        canvas.style.left = `${-rim}px`;
+        canvas.style.top = `${-rim}px`;
+      } else {
+        context.setTransform(1, 0, 0, 1, 0, 0);
+        context.clearRect(0, 0, width, height);
+      }
+      context.setTransform(
+        view.scale * ratio,
+        0,
+        0,
+        view.scale * ratio,
+        (view.x + rim) * ratio,
+        (view.y + rim) * ratio,
+      );
+      draw(context);
+      drawnFor = view;
+      canvas.style.transform = 'none';
+    },
+    follow(view) {
+      if (!drawnFor || drawnFor === view) return;
+      const scale = view.scale / drawnFor.scale;
+      const x = view.x + rim - (drawnFor.x + rim) * scale;
+      const y = view.y + rim - (drawnFor.y + rim) * scale;
+      canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    },
+    isStale(view, stage, image) {
+      if (!drawnFor) return true;
+      const scale = view.scale / drawnFor.scale;
+      if (scale < 0.66 || scale > 2) return true;
+      const left = view.x - (drawnFor.x + rim) * scale;
+      const top = view.y - (drawnFor.y + rim) * scale;
+      // Nothing lies outside of the image, so only its part of the stage counts.
+      return (
+        Math.max(0, view.x) < left - 1 ||
+        Math.max(0, view.y) < top - 1 ||
+        Math.min(stage.width, view.x + image.width * view.scale) >
+          left + (stage.width + 2 * rim) * scale + 1 ||
+        Math.min(stage.height, view.y + image.height * view.scale) >
+          top + (stage.height + 2 * rim) * scale + 1
+      );
+    },
+  };
+}
