@@ -8,7 +8,6 @@ import {
 } from '@tanstack/react-router';
 import { isApiError } from './api.ts';
 import { queries } from './queries.ts';
-import { AppLayout } from './shell/app-layout.tsx';
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value ? value : typeof value === 'number' ? String(value) : undefined;
@@ -48,7 +47,11 @@ const signedIn = createRoute({
   },
   component: Outlet,
 });
-const app = createRoute({ getParentRoute: () => signedIn, id: 'app', component: AppLayout });
+const app = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'app',
+  component: lazyRouteComponent(() => import('./shell/app-layout.tsx'), 'AppLayout'),
+});
 
 const home = createRoute({
   getParentRoute: () => app,

@@ -29,7 +29,7 @@ export const ProjectsPage = () => {
               onChange={(event) => setSearch(event.target.value)}
             />
           ) : null}
-          {mayMake ? (
+          {mayMake && !(projects.data && all.length === 0) ? (
             <LinkButton to="/projects/new" variant="primary" icon={<Plus />}>
               New project
             </LinkButton>

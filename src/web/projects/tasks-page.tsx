@@ -174,12 +174,9 @@ const Tasks = ({ project }: { readonly project: Project }) => {
                 title="No tasks yet"
                 actions={
                   mayManage ? (
-                    <>
-                      <ImportButton importing={importing} />
-                      <LinkButton to="/projects/$id/settings" params={{ id: project.id }}>
-                        Add a source
-                      </LinkButton>
-                    </>
+                    <LinkButton to="/projects/$id/settings" params={{ id: project.id }}>
+                      Add a source
+                    </LinkButton>
                   ) : undefined
                 }
               >

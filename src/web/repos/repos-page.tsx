@@ -96,7 +96,7 @@ export const ReposPage = () => {
               onChange={(event) => setSearch(event.target.value)}
             />
           ) : null}
-          {newButton}
+          {repos.data && all.length === 0 ? null : newButton}
         </>
       }
     >
