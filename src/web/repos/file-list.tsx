@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Download, File, Folder, FolderOpen, Trash2 } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useId, useMemo, useState } from 'react';
 import type { FileEntry } from '../../shared/contract/repos.ts';
 import { api, fileUrl } from '../api.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -45,11 +45,13 @@ const FileRow = ({
 }) => {
   const path = row.type === 'folder' ? row.path : row.file.path;
   const name = path.slice(place.folder.length);
+  const nameId = useId();
   return (
     <div className={s.row}>
       {row.type === 'folder' ? <Folder aria-hidden /> : <File aria-hidden />}
       <Link
         data-name
+        id={nameId}
         to="/repos/$repo/$ref/$"
         params={{ repo: place.repo, ref: place.gitRef, _splat: path }}
         title={path}
@@ -67,14 +69,15 @@ const FileRow = ({
             className={buttonClass({ variant: 'quiet', size: 'small', iconOnly: true })}
             href={fileUrl(place.repo, place.gitRef, path, '?download=1')}
             download={name}
-            aria-label={`Download ${name}`}
+            aria-label="Download"
+            aria-describedby={nameId}
             title="Download"
           >
             <Download />
           </a>
         ) : null}
         {onDelete ? (
-          <IconButton label={`Delete ${name}`} size="small" onClick={() => onDelete(row)}>
+          <IconButton label="Delete" aria-describedby={nameId} size="small" onClick={() => onDelete(row)}>
             <Trash2 />
           </IconButton>
         ) : null}

@@ -11,6 +11,11 @@ import { toast } from '../parts/toast.tsx';
 import { renewRepo } from '../queries.ts';
 import s from './repo-page.module.css';
 
+const whenOf = (policy: string): string => {
+  const [kind, seconds] = policy.split(':');
+  return kind === 'each' ? 'in a moment' : `when writes pause for ${seconds ?? '2'} s`;
+};
+
 /** Says that a branch holds changes that are in no commit yet, and commits them. */
 export const StagedStrip = ({
   repo,
@@ -36,12 +41,12 @@ export const StagedStrip = ({
   });
   if (branch.staged === 0) return null;
   return (
-    <div className={s.strip}>
+    <div className={s.strip} data-calm={branch.policy === 'manual' ? undefined : true}>
       <p>
         <b>{plural(branch.staged, 'change')}</b>{' '}
         {branch.policy === 'manual'
           ? 'on this branch in no commit yet. The policy is manual: they wait for you.'
-          : `on this branch in no commit yet; they are committed by themselves (${branch.policy}).`}
+          : `on this branch in no commit yet. They become one ${whenOf(branch.policy)}.`}
       </p>
       {branch.project ? (
         <LinkButton to="/projects/$id/tasks" params={{ id: branch.project.id }} size="small">
@@ -49,7 +54,11 @@ export const StagedStrip = ({
         </LinkButton>
       ) : null}
       {mayWrite ? (
-        <Button variant="mark" size="small" onClick={() => setOpen(true)}>
+        <Button
+          variant={branch.policy === 'manual' ? 'mark' : 'plain'}
+          size="small"
+          onClick={() => setOpen(true)}
+        >
           Commit
         </Button>
       ) : null}
