@@ -1,10 +1,13 @@
 import { accountOperations } from '../shared/contract/accounts.ts';
+import { projectOperations } from '../shared/contract/projects.ts';
+import { labelStudioOperations } from '../shared/contract/label-studio.ts';
 import { repoOperations } from '../shared/contract/repos.ts';
 import { systemOperations } from '../shared/contract/system.ts';
 import { accountHandlers } from './faces/api/account-handlers.ts';
 import { type BoundOperation, bindGroup } from './faces/api/bind.ts';
+import { projectHandlers } from './faces/api/project-handlers.ts';
 import { repoHandlers } from './faces/api/repo-handlers.ts';
-import { boundLabelStudio, labelStudioHandlers } from './faces/label-studio/label-studio-handlers.ts';
+import { labelStudioHandlers } from './faces/label-studio/label-studio-handlers.ts';
 import { systemHandlers } from './faces/api/system-handlers.ts';
 
 const { health, version, status, events } = systemOperations;
@@ -13,6 +16,7 @@ const { health, version, status, events } = systemOperations;
 export const boundOperations: readonly BoundOperation[] = [
   ...bindGroup(accountOperations, accountHandlers),
   ...bindGroup(repoOperations, repoHandlers),
+  ...bindGroup(projectOperations, projectHandlers),
   ...bindGroup({ health, version, status, events }, systemHandlers),
-  ...bindGroup(boundLabelStudio, labelStudioHandlers),
+  ...bindGroup(labelStudioOperations, labelStudioHandlers),
 ];

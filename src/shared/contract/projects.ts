@@ -132,6 +132,15 @@ const sourceBody = z.object({
   /** Of rows: the field that names each; without it a row is known by its data. */
   keyField: z.string().max(100).nullish(),
 });
+/** As `sourceBody`, but what is left out stays: a default would change it. */
+const sourcePatch = z.object({
+  repo: name.optional(),
+  branch: name.optional(),
+  glob: z.string().max(1024).optional(),
+  importMethod: importMethod.optional(),
+  changed: changedPolicy.optional(),
+  keyField: z.string().max(100).nullish(),
+});
 const commitRef = z.object({ id: z.string(), time, message: z.string() });
 /** One thing that differs between two label commits. */
 export const labelChange = z.object({
@@ -337,7 +346,7 @@ export const projectOperations = {
     tag,
     doc: 'Change a source; changing the import method makes its tasks anew at the next sync.',
     params: z.object({ id, source: id }),
-    body: sourceBody.partial(),
+    body: sourcePatch,
     response: source,
   }),
   removeSource: op({
@@ -400,9 +409,13 @@ export const projectOperations = {
     path: '/api/lw/projects/{id}/export',
     rights: project('reviewer'),
     tag,
-    doc: 'Labels as JSON, JSON_MIN or CSV, of now or of a label commit or tag.',
+    doc: 'Labels as JSON, JSON_MIN, CSV or TSV, of now or of a label commit or tag; `all` adds the tasks without labels.',
     params,
-    query: z.object({ format: z.enum(['JSON', 'JSON_MIN', 'CSV']).default('JSON'), ref: ref.optional() }),
+    query: z.object({
+      format: z.enum(['JSON', 'JSON_MIN', 'CSV', 'TSV']).default('JSON'),
+      ref: ref.optional(),
+      all: z.stringbool().default(false),
+    }),
     response: 'stream',
   }),
 

@@ -1,0 +1,33 @@
+import type { projectOperations } from '../../../shared/contract/projects.ts';
+import { commitLabels } from '../../projects/labels/commit-labels.ts';
+import { labelDiff } from '../../projects/labels/label-diff.ts';
+import { labelHistory, tagLabels } from '../../projects/labels/label-history.ts';
+import { listConflicts } from '../../projects/labels/list-conflicts.ts';
+import { pendingLabels } from '../../projects/labels/pending-labels.ts';
+import { resolveConflict } from '../../projects/labels/resolve-conflict.ts';
+import { restoreLabels } from '../../projects/labels/restore-labels.ts';
+import type { Handlers } from './handlers.ts';
+
+type LabelOperations = Pick<
+  typeof projectOperations,
+  'pending' | 'commit' | 'restore' | 'labelDiff' | 'history' | 'tagLabels' | 'conflicts' | 'resolveConflict'
+>;
+
+/** Label commits of a project. */
+export const labelHandlers: Handlers<LabelOperations> = {
+  pending: ({ server, actor, params }) => pendingLabels(server, actor, params),
+  async commit({ server, actor, params, body, answer }) {
+    const result = await commitLabels(server, actor, { ...body, id: params.id });
+    if (result.commit === null) answer.status = 200;
+    return result;
+  },
+  restore: ({ server, actor, params, body }) => restoreLabels(server, actor, { ...body, id: params.id }),
+  labelDiff: ({ server, actor, params, query }) => labelDiff(server, actor, { ...query, id: params.id }),
+  history: ({ server, actor, params, query }) => labelHistory(server, actor, { ...query, id: params.id }),
+  tagLabels: ({ server, actor, params, body }) => tagLabels(server, actor, { ...body, id: params.id }),
+  conflicts: ({ server, actor, params, query }) => listConflicts(server, actor, { ...query, id: params.id }),
+  async resolveConflict({ server, actor, params, body }) {
+    await resolveConflict(server, actor, { ...params, take: body.take });
+    return undefined;
+  },
+};

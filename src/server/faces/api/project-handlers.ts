@@ -1,0 +1,62 @@
+import type { projectOperations } from '../../../shared/contract/projects.ts';
+import { checkConfig } from '../../projects/check-config.ts';
+import { createProject } from '../../projects/create-project.ts';
+import { getProject } from '../../projects/get-project.ts';
+import { listProjects } from '../../projects/list-projects.ts';
+import { getMedia } from '../../projects/media/get-media.ts';
+import { listProjectMembers, removeProjectMember, setProjectMember } from '../../projects/members.ts';
+import { removeProject } from '../../projects/remove-project.ts';
+import { makeSample } from '../../projects/samples/make-sample.ts';
+import { addSource } from '../../projects/sources/add-source.ts';
+import { previewSource } from '../../projects/sources/preview-source.ts';
+import { removeSource } from '../../projects/sources/remove-source.ts';
+import { syncProject } from '../../projects/sources/sync-project.ts';
+import { updateSource } from '../../projects/sources/update-source.ts';
+import { exportLabels } from '../../projects/tasks/export-labels.ts';
+import { importTasks } from '../../projects/tasks/import-tasks.ts';
+import { templates } from '../../projects/templates.ts';
+import { updateProject } from '../../projects/update-project.ts';
+import type { Handlers } from './handlers.ts';
+import { labelHandlers } from './label-handlers.ts';
+import { taskHandlers } from './task-handlers.ts';
+
+/** Projects, their members, sources, tasks and labels. */
+export const projectHandlers: Handlers<typeof projectOperations> = {
+  ...taskHandlers,
+  ...labelHandlers,
+  list: ({ server, actor, query }) => listProjects(server, actor, query),
+  create: ({ server, actor, body }) => createProject(server, actor, body),
+  sample: ({ server, actor }) => makeSample(server, actor),
+  templates: async () => ({ items: [...templates] }),
+  checkConfig: async ({ body }) => checkConfig(body.config),
+  get: ({ server, actor, params }) => getProject(server, actor, params),
+  update: ({ server, actor, params, body }) => updateProject(server, actor, { ...body, id: params.id }),
+  async remove({ server, actor, params }) {
+    await removeProject(server, actor, params);
+    return undefined;
+  },
+  members: ({ server, actor, params }) => listProjectMembers(server, actor, params),
+  async setMember({ server, actor, params, body }) {
+    await setProjectMember(server, actor, { ...params, role: body.role });
+    return undefined;
+  },
+  async removeMember({ server, actor, params }) {
+    await removeProjectMember(server, actor, params);
+    return undefined;
+  },
+  addSource: ({ server, actor, params, body }) => addSource(server, actor, { id: params.id, body }),
+  updateSource: ({ server, actor, params, body }) => updateSource(server, actor, { ...params, body }),
+  async removeSource({ server, actor, params }) {
+    await removeSource(server, actor, params);
+    return undefined;
+  },
+  async previewSource({ server, actor, body }) {
+    const preview = await previewSource(server, actor, body);
+    return { ...preview, tasks: preview.tasks as Record<string, never>[] };
+  },
+  sync: ({ server, actor, params }) => syncProject(server, actor, params),
+  import: ({ server, actor, params, query, body }) =>
+    importTasks(server, actor, { id: params.id, body, filename: query.filename }),
+  export: ({ server, actor, params, query }) => exportLabels(server, actor, { ...query, id: params.id }),
+  media: ({ server, actor, params, headers }) => getMedia(server, actor, { ...params, headers }),
+};

@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import { DatabaseError } from '../../../db/outcome.ts';
+import { FormatError } from '../../../formats/format-error.ts';
+import type { Json } from '../../../labels/json.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Actor } from '../../actor.ts';
+import type { Server } from '../../server.ts';
+import { afterLabelChange } from '../labels/after-label-change.ts';
+import { requireProject } from '../require-project.ts';
+import { sqlStatement } from '../run-sql.ts';
+import type { ProjectRow } from '../tables.ts';
+import { keyBook } from './choose-keys.ts';
+import { type ImportedBatch, insertBatch } from './insert-batch.ts';
+import { labelReader } from './read-labels.ts';
+
+export type Imported = {
+  readonly tasks: number;
+  readonly annotations: number;
+  readonly predictions: number;
+  readonly ids: readonly number[];
+};
+
+const batchSize = 250;
+
+/**
+ * Imports items (see `splitTask`) as tasks, all or none: they gather as rows of a project that nobody sees, and one
+ * plan at the end gives them to theirs. Memory holds one batch, and a number and a key for each task. Error
+ * import.invalid {index, reason}.
+ */
+export const importItems = async (
+  server: Server,
+  actor: Actor,
+  args: { id: string | number; items: AsyncIterable<Json> | Iterable<Json> },
+): Promise<Imported> => {
+  const project = await requireProject(server, actor, args.id, 'manager');
+  const hidden = -(await server.ids.next('import'));
+  try {
+    const sums = await gather(server, actor, project, hidden, args.items);
+    if (sums.ids.length > 0) await server.db.write(handOver(server, actor, project, hidden, sums));
+    if (sums.ids.length > 0) await afterLabelChange(server, actor, project, null);
+    const { ids, annotations, skips, predictions } = sums;
+    return { tasks: ids.length, annotations: annotations + skips, predictions, ids };
+  } catch (error) {
+    await discard(server, hidden);
+    // the same data came in by another import or sync in the meantime
+    if (error instanceof DatabaseError && /CONSTRAINT/.test(error.code))
+      throw new AppError('request.conflict', {}, { cause: error });
+    throw error;
+  }
+};
+
+type Sums = ImportedBatch & { ids: number[] };
+
+const gather = async (
+  server: Server,
+  actor: Actor,
+  project: ProjectRow,
+  hidden: number,
+  items: AsyncIterable<Json> | Iterable<Json>,
+): Promise<Sums> => {
+  const sums: Sums = { ids: [], labeled: 0, skipped: 0, annotations: 0, skips: 0, predictions: 0 };
+  const { config, organisation } = project;
+  const labels = labelReader(server, { config, organisation, account: actor.account });
+  const book = keyBook();
+  let first = 0;
+  let batch: Json[] = [];
+  const flush = async (): Promise<void> => {
+    if (batch.length === 0) return;
+    const done = await insertBatch(server, { project: project.id, hidden, first, batch, labels, book });
+    for (const name of ['labeled', 'skipped', 'annotations', 'skips', 'predictions'] as const)
+      sums[name] += done[name];
+    for (const id of done.ids) sums.ids.push(id);
+    first += batch.length;
+    batch = [];
+  };
+  try {
+    for await (const item of items) {
+      batch.push(item);
+      if (batch.length === batchSize) await flush();
+    }
+  } catch (error) {
+    if (error instanceof FormatError)
+      throw new AppError('import.invalid', { index: error.index, reason: error.reason });
+    throw error;
+  }
+  await flush();
+  return sums;
+};
+
+const handOver = (server: Server, actor: Actor, project: ProjectRow, hidden: number, sums: Sums) => {
+  const { id } = project;
+  const now = server.clock();
+  const seq = sql`(SELECT seq FROM project WHERE id = ${id})`;
+  return [
+    sqlStatement(
+      sql`UPDATE project SET seq = seq + 1, updated_at = ${now}, tasks = tasks + ${sums.ids.length},
+        labeled = labeled + ${sums.labeled}, skipped = skipped + ${sums.skipped},
+        annotations = annotations + ${sums.annotations}, predictions = predictions + ${sums.predictions},
+        pending_new = pending_new + ${sums.labeled + sums.skipped} WHERE id = ${id}`,
+      1,
+    ),
+    sqlStatement(sql`INSERT INTO label_change (project, task, author, changed_by, name, seq, changes)
+      SELECT ${id}, task, coalesce(author, ''), ${actor.account}, ${actor.name}, ${seq}, count(*)
+      FROM annotation WHERE project = ${hidden} GROUP BY task, coalesce(author, '')`),
+    sqlStatement(sql`UPDATE annotation SET project = ${id}, seq = ${seq} WHERE project = ${hidden}`),
+    sqlStatement(sql`UPDATE prediction SET project = ${id} WHERE project = ${hidden}`),
+    sqlStatement(
+      sql`UPDATE task SET project = ${id}, version = ${seq} WHERE project = ${hidden}`,
+      sums.ids.length,
+    ),
+  ];
+};
+
+const discard = async (server: Server, hidden: number): Promise<void> => {
+  await server.db.write(
+    ['annotation', 'prediction', 'task'].map((table) =>
+      sqlStatement(sql`DELETE FROM ${sql.table(table)} WHERE project = ${hidden}`),
+    ),
+  );
+};
