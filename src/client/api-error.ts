@@ -18,12 +18,7 @@ export const apiErrorOf = async (answer: Response): Promise<ApiError> => {
   const text = await answer.text();
   try {
     const data = JSON.parse(text) as Record<string, unknown>;
-    return new ApiError(
-      answer.status,
-      String(data['code'] ?? 'unknown'),
-      String(data['detail'] ?? text),
-      data,
-    );
+    return new ApiError(answer.status, textOf(data['code'], 'unknown'), textOf(data['detail'], text), data);
   } catch {
     return new ApiError(
       answer.status,
@@ -33,3 +28,5 @@ export const apiErrorOf = async (answer: Response): Promise<ApiError> => {
     );
   }
 };
+
+const textOf = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);

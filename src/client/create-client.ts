@@ -89,6 +89,8 @@ const encodePath = (path: string): string => {
 const queryText = (query: Readonly<Record<string, unknown>> | undefined): string => {
   const parts = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {}))
-    if (value !== undefined && value !== null) parts.set(name, String(value));
+    if (value !== undefined && value !== null) parts.set(name, queryValue(value));
   return parts.size === 0 ? '' : `?${parts}`;
 };
+
+const queryValue = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -31,7 +31,10 @@ const main = async (): Promise<void> => {
     replace: args.includes('--replace'),
     checkAnswers: process.env['NODE_ENV'] !== 'production',
   });
-  stopOnSignal(started.stop, (error) => log.error('stopping failed', { error }));
+  stopOnSignal(
+    () => started.stop(),
+    (error) => log.error('stopping failed', { error }),
+  );
   if (started.s3Url !== null) log.info('S3 alone', { address: started.s3Url });
   process.stdout.write(`ready ${started.url}\n`);
 };

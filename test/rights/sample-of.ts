@@ -48,6 +48,7 @@ const makeObject = (schema: Json, known: Known): Json => {
 
 const makeString = (schema: Json): string => {
   if (schema['format'] === 'email') return 'nobody@example.org';
-  if (String(schema['pattern'] ?? '').includes('0-9a-f]{64}')) return '0'.repeat(64);
+  const { pattern } = schema;
+  if (typeof pattern === 'string' && pattern.includes('0-9a-f]{64}')) return '0'.repeat(64);
   return 'sample'.padEnd(Number(schema['minLength'] ?? 0), 'x');
 };
