@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { journalLimit } from '../objects/object-store.ts';
 import { packWriter } from '../objects/pack-writer.ts';
 import type { OpenBulk } from '../version-commands.ts';
@@ -16,8 +16,8 @@ export const openBulk: OpenBulk = (versions) => {
         return { ...written, pending: { type: 'stored' } };
       }
       if (small === null) throw new Error('a small object has bytes');
-      const sha256 = written?.sha256 ?? createHash('sha256').update(small).digest('hex');
-      const md5 = written?.md5 ?? createHash('md5').update(small).digest('hex');
+      const sha256 = written?.sha256 ?? hash('sha256', small);
+      const md5 = written?.md5 ?? hash('md5', small);
       const full = packs.add({ kind: 'file', note: '', sha256, bytes: small });
       if (full !== undefined) await full;
       return { sha256, md5, size: small.length, pending: { type: 'stored' } };

@@ -26,16 +26,16 @@ export const journalStatements = (objects: readonly NewObject[], now: number): S
 /** Adds an object, or touches it when it is known; its place stays then. */
 export const upsertObject = (row: VersionTables['object']): Statement => upsertObjects([row]);
 
-/** Many at once; at most 2,000 (SQLite and PostgreSQL limit the parameters of a statement). */
-export const upsertObjects = (rows: readonly VersionTables['object'][]): Statement =>
-  statement(
-    sql
-      .insertInto('object')
-      .values([...rows])
-      .onConflict((conflict) =>
-        conflict.column('sha256').doUpdateSet((eb) => ({ touched: eb.ref('excluded.touched') })),
-      ),
-  );
+/**
+ * Many at once; at most 2,000 (SQLite and PostgreSQL limit the parameters of a statement). Written by hand:
+ * bulk writes make thousands of these.
+ */
+export const upsertObjects = (rows: readonly VersionTables['object'][]): Statement => ({
+  sql: `insert into object (sha256, size, place, storage, start, touched)
+    values ${Array.from(rows, () => '(?, ?, ?, ?, ?, ?)').join(', ')}
+    on conflict (sha256) do update set touched = excluded.touched`,
+  parameters: rows.flatMap((row) => [row.sha256, row.size, row.place, row.storage, row.start, row.touched]),
+});
 
 /** Holds a known object for the plan that names it; misses when it is gone. */
 export const touchObject = (sha256: string, now: number): Statement =>

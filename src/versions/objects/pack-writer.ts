@@ -6,6 +6,8 @@ import { packKey } from './object-store.ts';
 import { packBuilder, type PackRecord } from './pack-format.ts';
 
 const packSize = 8 * 1024 * 1024;
+/** Of tiny objects a pack takes this many: their rows weigh more than their bytes. */
+const mostRecords = 10_000;
 /** Packs on their way to the disk at once: while one syncs, the next is written. */
 const mostWriting = 4;
 const rowsPerStatement = 500;
@@ -71,7 +73,7 @@ export const packWriter = ({ db, backend, clock, random }: PackWriterOptions): P
         });
       }
       if (failure !== undefined) throw failure.error;
-      if (builder.size() < packSize) return undefined;
+      if (builder.size() < packSize && builder.count() < mostRecords) return undefined;
       close();
       return writing.size < mostWriting ? undefined : Promise.race(writing);
     },
