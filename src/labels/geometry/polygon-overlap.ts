@@ -18,6 +18,7 @@ export const overlapArea = (a: readonly Point[], b: readonly Point[]): number =>
 
 /** Intersection over union, 0 to 1; two polygons without area have 1 where they are the same, else 0. */
 export const polygonIou = (a: readonly Point[], b: readonly Point[]): number => {
+  if (!overlaps(boundsOf(a), boundsOf(b))) return 0;
   const shared = overlapArea(a, b);
   const all = polygonArea(a) + polygonArea(b) - shared;
   if (all > 0) return Math.min(1, shared / all);

@@ -1,5 +1,6 @@
 import type { TaskFileAnnotation } from '../task-file/task-file.ts';
 import type { TaskConflict, Three } from './task-conflict.ts';
+import { mergeFuse } from './merge-fuse.ts';
 import { mergeUnion } from './merge-union.ts';
 
 /** Merges the annotations of one task; `key` is the task's, for conflict records. */
@@ -12,6 +13,9 @@ export type AnnotationsMerge = (
 };
 
 /** The ways to merge annotations; a new one is a file and a line here. */
-export const mergeModes = { union: mergeUnion } as const satisfies Record<string, AnnotationsMerge>;
+export const mergeModes = { union: mergeUnion, fuse: mergeFuse } as const satisfies Record<
+  string,
+  AnnotationsMerge
+>;
 
 export type MergeMode = keyof typeof mergeModes;
