@@ -44,7 +44,7 @@ export const build = async ({ web = true } = {}) => {
   });
   if (web) {
     const vite = await import('vite');
-    await vite.build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+    await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
     mkdirSync(join(root, 'dist'), { recursive: true });
     writeFileSync(stampFile, stamp);
   }

@@ -40,15 +40,17 @@ test('one put is one commit, however many files; names that would leave the fold
   await mkdir(join(source, 'deep/er'), { recursive: true });
   await writeFile(join(source, 'a.txt'), 'one');
   await writeFile(join(source, 'deep/er/b.txt'), 'two');
-  await run('put', 'file', 'data@master:/', '-r', '-f', source, '-m', 'two files');
+  await writeFile(join(source, 'empty'), '');
+  await run('put', 'file', 'data@master:/', '-r', '-f', source, '-m', 'three files');
   const log = (await run('list', 'commit', 'data@master', '--raw'))
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { message: string; authors: { changes: number }[] });
-  expect(log.map((commit) => commit.message)).toEqual(['two files']);
-  expect(log[0]?.authors[0]?.changes).toBe(2);
+  expect(log.map((commit) => commit.message)).toEqual(['three files']);
+  expect(log[0]?.authors[0]?.changes).toBe(3);
   await run('get', 'file', '-r', 'data@master:/', '-o', join(folder, 'out'));
   expect(await readFile(join(folder, 'out/deep/er/b.txt'), 'utf8')).toBe('two');
+  expect(await readFile(join(folder, 'out/empty'), 'utf8')).toBe('');
   await run('get', 'file', 'data@master:/a.txt', '-o', join(folder, 'a-again'));
   expect(await readFile(join(folder, 'a-again'), 'utf8')).toBe('one');
 });

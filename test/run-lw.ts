@@ -1,7 +1,18 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+/** The build when it is of this source, else the source. */
+const program = async (): Promise<readonly string[]> => {
+  const script: string = new URL('../scripts/build.mjs', import.meta.url).href;
+  const { isBuilt } = (await import(/* @vite-ignore */ script)) as { isBuilt: () => boolean };
+  if (isBuilt()) return [fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))];
+  return [
+    '--import',
+    import.meta.resolve('tsx'),
+    fileURLToPath(new URL('../src/cli/main.ts', import.meta.url)),
+  ];
+};
+const programFound = program();
 
 export type LwResult = { readonly code: number; readonly out: string; readonly err: string };
 
@@ -11,7 +22,7 @@ export const runLw = async (
   args: readonly string[],
   options: { readonly input?: string; readonly cwd?: string } = {},
 ): Promise<LwResult> => {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), program, ...args], {
+  const child = spawn(process.execPath, [...(await programFound), ...args], {
     cwd: options.cwd,
     env: { ...process.env, LABELWRIGHT_URL: server.url, LABELWRIGHT_TOKEN: server.token },
   });

@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -42,17 +41,18 @@ const unpack = async (
   prefix: string,
   note: (line: string) => void,
 ): Promise<number> => {
+  await mkdir(folder, { recursive: true });
   const archive = extract();
   let count = 0;
+  // The loop must listen before the first byte comes: an entry that nobody takes is lost.
   const feeding = pipeline(Readable.fromWeb(body), archive);
-  await mkdir(folder, { recursive: true });
   for await (const entry of archive) {
     const key = entry.header.name.slice(prefix.length);
     const place = safePath(key);
     if (place !== key) note(`${JSON.stringify(key)} is written as ${place}`);
     const file = join(folder, place);
     await mkdir(dirname(file), { recursive: true });
-    await pipeline(entry, createWriteStream(file));
+    await writeFile(file, entry as AsyncIterable<Uint8Array>);
     count += 1;
   }
   await feeding;

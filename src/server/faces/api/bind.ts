@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Caller } from '../../http/caller.ts';
 import { checkOrigin } from '../../http/check-origin.ts';
+import { drainBody } from '../../http/drain-body.ts';
 import { readCookie } from '../../http/read-cookie.ts';
 import { sendResponse } from '../../http/send-response.ts';
 import type { Server } from '../../server.ts';
@@ -208,7 +209,10 @@ export const answerError = (
   if (outgoing.headersSent) return void outgoing.destroy();
   if (known.status === 401) outgoing.setHeader('www-authenticate', 'Token');
   if (known.code === 'auth.too_many_tries') outgoing.setHeader('retry-after', String(known.data['seconds']));
-  // the rest of a body that nobody will read
-  if (!incoming.complete) outgoing.setHeader('connection', 'close');
-  sendJson(outgoing, known.status, errorBody(known, labelStudio), incoming.method === 'HEAD');
+  const send = (whole: boolean): void => {
+    if (outgoing.headersSent || outgoing.destroyed) return;
+    if (!whole) outgoing.setHeader('connection', 'close');
+    sendJson(outgoing, known.status, errorBody(known, labelStudio), incoming.method === 'HEAD');
+  };
+  void drainBody(incoming).then(send);
 };
