@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 /** Builds the pages into dist/web; the server serves that folder. In development it proxies the API. */
 export default defineConfig({
-  root: 'src/web',
+  root: fileURLToPath(new URL('src/web', import.meta.url)),
   publicDir: 'public',
   oxc: { jsx: { runtime: 'automatic' } },
   css: { modules: { generateScopedName: '[name]-[local]-[hash:base64:4]' } },
