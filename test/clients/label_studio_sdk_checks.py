@@ -366,6 +366,9 @@ def exports(client):
     assert annotation["was_cancelled"] is False and annotation["ground_truth"] is True, annotation
     labeled = raw(client, "GET", f"api/projects/{project.id}/export?exportType=JSON")
     assert [task["data"]["text"] for task in labeled] == ["Ann"], labeled
+    chosen = f"api/projects/{project.id}/export?download_all_tasks=true&ids[]={every[1]['id']}"
+    assert [task["id"] for task in raw(client, "GET", chosen)] == [every[1]["id"]]
+    assert raw(client, "GET", f"{chosen[: chosen.index('ids')]}ids=987654321") == []
     small = raw(client, "GET", f"api/projects/{project.id}/export?exportType=JSON_MIN")
     assert small[0]["text"] == "Ann" and small[0]["kind"] == "ham", small
     assert small[0]["span"][0]["labels"] == ["Person"] and small[0]["lead_time"] == 4.0, small
@@ -376,7 +379,7 @@ def exports(client):
     answer = client._client_wrapper.httpx_client.request(
         f"api/projects/{project.id}/export?exportType=COCO", method="GET"
     )
-    assert answer.status_code == 400 and "COCO" in answer.text, answer.text
+    assert answer.status_code == 400 and "Image" in answer.text, answer.text
     again = new_project(client, "SDK export again")
     done = client.projects.import_tasks(id=again.id, request=every)
     assert done.task_count == 2 and done.annotation_count == 1, done

@@ -53,9 +53,9 @@ export const annotationHandlers: Pick<Handlers<typeof labelStudioAnnotations>, N
   async createAnnotation({ server, actor, params, query, body }) {
     const project = await projectOfRow(server, actor, 'task', params.id);
     const author =
-      body.completed_by == null || body.completed_by === actor.accountNumber
+      (body.completed_by ?? actor.accountNumber) === actor.accountNumber
         ? undefined
-        : await memberByNumber(server, actor, body.completed_by);
+        : await memberByNumber(server, actor, body.completed_by ?? 0);
     const made = await submitAnnotation(server, actor, {
       id: project,
       task: params.id,
@@ -63,7 +63,7 @@ export const annotationHandlers: Pick<Handlers<typeof labelStudioAnnotations>, N
       leadTime: body.lead_time ?? null,
       skipped: query.was_cancelled ?? body.was_cancelled ?? false,
       groundTruth: body.ground_truth ?? false,
-      predictions: body.parent_prediction == null ? [] : [String(body.parent_prediction)],
+      predictions: [body.parent_prediction ?? []].flat().map(String),
       ...(author === undefined ? {} : { author }),
     });
     return answer(server, actor, project, made.id);

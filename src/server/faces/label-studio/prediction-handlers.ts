@@ -62,7 +62,7 @@ export const predictionHandlers: Pick<Handlers<typeof labelStudioAnnotations>, N
       prediction: params.id,
       ...(body.result === undefined ? {} : { result: body.result }),
       ...(body.score === undefined ? {} : { score: body.score }),
-      ...(body.model_version == null ? {} : { modelVersion: body.model_version }),
+      ...(body.model_version ? { modelVersion: body.model_version } : {}),
     });
     return answer(server, actor, params.id);
   },

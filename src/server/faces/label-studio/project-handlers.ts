@@ -35,18 +35,25 @@ type Settings = ProjectSettings & {
 
 /** Label Studio's names as ours; what has no meaning here is kept as a setting. */
 const fieldsOf = (body: Settings) => {
-  const { title, description, label_config, expert_instruction, show_instruction, color, ...settings } = body;
+  const { title, show_instruction, ...others } = body;
+  const { description, label_config, expert_instruction, color, ...settings } = others;
+  const texts = { description, config: label_config, instructions: expert_instruction, color };
   if (label_config) checkConfig(label_config);
   return {
     ...(title === undefined ? {} : { title }),
-    ...(description == null ? {} : { description }),
-    ...(label_config == null ? {} : { config: label_config }),
-    ...(expert_instruction == null ? {} : { instructions: expert_instruction }),
+    ...withoutNulls(texts),
     ...(show_instruction === undefined ? {} : { showInstructions: show_instruction }),
-    ...(color == null ? {} : { color }),
     ...(Object.keys(settings).length === 0 ? {} : { settings }),
   };
 };
+
+/** Label Studio's clients send null where they mean nothing. */
+const withoutNulls = <Name extends string>(
+  texts: Readonly<Record<Name, string | null | undefined>>,
+): Partial<Record<Name, string>> =>
+  Object.fromEntries(Object.entries(texts).filter(([, text]) => typeof text === 'string')) as Partial<
+    Record<Name, string>
+  >;
 
 export const projectHandlers: Pick<Handlers<typeof labelStudioProjects>, Names> = {
   async projects({ server, actor, query, origin }) {

@@ -46,7 +46,7 @@ export const projectViews = async (
   ]);
   return rows.map((row, index) => {
     const creator = person(row.created_by);
-    const { groundTruth = 0, skips = 0 } = special[index] ?? {};
+    const { groundTruth, skips } = special[index] ?? { groundTruth: 0, skips: 0 };
     const label_config = row.config.trim() === '' ? '<View></View>' : row.config;
     const parsed = parsedLabelConfig(configOf(label_config));
     return {

@@ -33,8 +33,8 @@ const sourceBody = (given: Given): Partial<SourceBody> => {
   const below = prefix === undefined ? undefined : globBelow(prefix);
   const pattern = glob ?? below;
   return {
-    ...(title == null ? {} : { title }),
-    ...(description == null ? {} : { settings: { description } }),
+    ...(typeof title === 'string' ? { title } : {}),
+    ...(typeof description === 'string' ? { settings: { description } } : {}),
     ...(repo === undefined ? {} : { repo }),
     ...(branch === undefined ? {} : { branch }),
     ...(pattern === undefined ? {} : { glob: pattern }),

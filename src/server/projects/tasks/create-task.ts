@@ -32,7 +32,7 @@ export const createTask = async (
       annotations: [],
       predictions: [],
       suggestion: false,
-      extra: args.meta == null ? null : stringifyCanonical({ meta: args.meta }),
+      extra: args.meta === undefined || args.meta === null ? null : stringifyCanonical({ meta: args.meta }),
     };
     const change = { project: project.id, tasks: [id], effect: 'none' as const, now };
     return { plan: changeTasks(change, insertTask(task, now)), value: undefined };

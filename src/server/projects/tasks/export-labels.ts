@@ -55,8 +55,7 @@ export const exportLabels = async (server: Server, actor: Actor, args: ExportLab
   );
   const files = format.write({
     config,
-    tasks: () =>
-      origin ? tasksOfCommit(server, project, origin) : tasksOfNow(server, project, args),
+    tasks: () => (origin ? tasksOfCommit(server, project, origin) : tasksOfNow(server, project, args)),
     time: new Date(server.clock()),
     annotator: (uid) => {
       const { number, email } = person(uid);
@@ -101,16 +100,18 @@ async function* tasksOfNow(
   project: ProjectRow,
   { all = false, ids: wanted }: Pick<ExportLabels, 'all' | 'ids'>,
 ): AsyncIterable<ExportTask> {
+  const sorted = wanted && [...new Set(wanted)].sort((one, other) => one - other);
   for (let after = 0; ; ) {
+    const some = sorted?.filter((id) => id > after).slice(0, pageSize);
+    if (some?.length === 0) return;
     const tasks = await readSql<TaskRow>(
       server.db,
       sql`SELECT * FROM task WHERE project = ${project.id} AND retired = 0 AND id > ${after}
         ${all ? sql`` : sql`AND annotations + skips > 0`}
-        ${wanted === undefined ? sql`` : sql`AND id IN (SELECT value FROM json_each(${JSON.stringify(wanted)}))`}
-        ORDER BY id LIMIT ${pageSize}`,
+        ${some === undefined ? sql`` : sql`AND id IN (${sql.join(some)})`} ORDER BY id LIMIT ${pageSize}`,
     );
-    if (tasks.length === 0) return;
-    const ids = sql.join(tasks.map(({ id }) => id));
+    if (tasks.length === 0 && some === undefined) return;
+    const ids = sql.join([0, ...tasks.map(({ id }) => id)]);
     const [annotations, predictions] = await Promise.all([
       readSql<AnnotationRow>(server.db, sql`SELECT * FROM annotation WHERE task IN (${ids}) ORDER BY id`),
       readSql<PredictionRow>(server.db, sql`SELECT * FROM prediction WHERE task IN (${ids}) ORDER BY id`),
@@ -127,7 +128,7 @@ async function* tasksOfNow(
         predictions: (predictionsOf.get(task.id) ?? []).map(predictionView),
       };
     }
-    after = tasks.at(-1)?.id ?? after;
+    after = (some ?? tasks.map(({ id }) => id)).at(-1) ?? after;
   }
 }
 
