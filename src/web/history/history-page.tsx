@@ -142,13 +142,16 @@ const History = ({ project }: { readonly project: Project }) => {
     const [to, from] = [...chosen].sort((a, b) => order(a) - order(b));
     if (from && to) show({ from, to });
   };
-  const restoreTo = async (ref: string) => {
-    const answer = await api.projects.restore({ params: { id: project.id }, body: { ref } });
+  const restoreTo = async (ref: string, message: string) => {
+    const answer = await api.projects.restore({ params: { id: project.id }, body: { ref, message } });
     await renewProject(client, project.id);
     return answer;
   };
   const restore = async (commit: LabelCommit) => {
-    const { commit: made, before } = await restoreTo(commit.id);
+    const { commit: made, before } = await restoreTo(
+      commit.id,
+      `Restore the labels of ${commit.id.slice(0, 8)}`,
+    );
     if (!made) return toast('The labels are exactly those already');
     toast(
       `The labels are as in ${commit.id.slice(0, 8)} again`,
@@ -156,7 +159,7 @@ const History = ({ project }: { readonly project: Project }) => {
         ? {
             label: 'Undo',
             run: () =>
-              void restoreTo(before)
+              void restoreTo(before, `Undo the restore of ${commit.id.slice(0, 8)}`)
                 .then(() => toast('The restore was undone'))
                 .catch(toastError),
           }

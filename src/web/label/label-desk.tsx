@@ -200,6 +200,11 @@ export const LabelDesk = ({
     [task, opening, turn, submitted, readOnly],
   );
 
+  const stage = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (shown.key) stage.current?.scrollTo(0, 0);
+  }, [shown.key]);
+
   return (
     <div className={s.desk}>
       <LabelBar
@@ -214,7 +219,7 @@ export const LabelDesk = ({
         onInstructions={project.instructions.trim() ? () => setReading(true) : undefined}
       />
       <div className={s.work}>
-        <main className={s.stage} aria-label="Labeling">
+        <main ref={stage} className={s.stage} aria-label="Labeling">
           <div className={s.notes}>
             {heldBy ? (
               <div className={s.notice}>
@@ -254,6 +259,7 @@ export const LabelDesk = ({
         onClose={() => {
           setReading(false);
           editor?.focus();
+          stage.current?.scrollTo(0, 0);
         }}
       />
       <ClashDialog

@@ -143,18 +143,27 @@ export const CommitsPage = () => {
   });
   const commits = log.data?.pages.flatMap((page) => page.items) ?? [];
 
-  const restoreTo = async (ref: string) => {
-    const { commit } = await api.repos.restoreBranch({ params: { repo, branch: gitRef }, body: { ref } });
+  const restoreTo = async (ref: string, message: string) => {
+    const { commit } = await api.repos.restoreBranch({
+      params: { repo, branch: gitRef },
+      body: { ref, message },
+    });
     await renewRepo(client, repo);
     return commit;
   };
   const restore = async (commit: Commit) => {
     const before = branch?.head;
-    const made = await restoreTo(commit.id);
+    const made = await restoreTo(commit.id, `Restore ${commit.id.slice(0, 8)}`);
     if (!made) return toast('The branch holds exactly that already');
     toast(
       `${gitRef} holds the files of ${commit.id.slice(0, 8)} again`,
-      before ? { label: 'Undo', run: () => void restoreTo(before).catch(toastError) } : undefined,
+      before
+        ? {
+            label: 'Undo',
+            run: () =>
+              void restoreTo(before, `Undo the restore of ${commit.id.slice(0, 8)}`).catch(toastError),
+          }
+        : undefined,
     );
   };
 
