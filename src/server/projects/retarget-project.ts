@@ -9,6 +9,7 @@ import { catchUpProject } from './labels/catch-up-project.ts';
 import { projectOfBranch } from './project-of-branch.ts';
 import { requireProject } from './require-project.ts';
 import { sqlStatement } from './run-sql.ts';
+import { serialised } from './serialise.ts';
 
 /**
  * Lets a project's labels go to another branch, made where there is none. Only before the first label commit: after
@@ -41,11 +42,14 @@ export const retargetProject = async (
   // `idle` of two seconds is what no one chose
   if (made.branch.policy.type === 'idle' && made.branch.policy.seconds === 2)
     await updateBranch(server.versions, { repo: made.repo, name: branch, policy });
-  await mutate(server.db, async () => {
-    if ((await requireProject(server, actor, project.id, 'manager')).base !== null) throw refusal;
-    const move = sql`UPDATE project SET target_repo = ${name}, target_branch = ${branch},
-      updated_at = ${server.clock()} WHERE id = ${project.id} AND base IS NULL`;
-    return { plan: [sqlStatement(move, 1)], value: undefined };
-  });
+  // not while a commit to the branch of before is under way
+  await serialised(server.db)(`labels:${project.id}`, () =>
+    mutate(server.db, async () => {
+      if ((await requireProject(server, actor, project.id, 'manager')).base !== null) throw refusal;
+      const move = sql`UPDATE project SET target_repo = ${name}, target_branch = ${branch},
+        updated_at = ${server.clock()} WHERE id = ${project.id} AND base IS NULL`;
+      return { plan: [sqlStatement(move, 1)], value: undefined };
+    }),
+  );
   await catchUpProject(server, actor, project.id);
 };

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Json } from '../../../labels/json.ts';
 import { prepareItem } from './prepare-item.ts';
 
 test('annotations are ground truth unless they say otherwise', () => {
-  const item = { data: { text: 'a' }, annotations: [{ result: [] }, { result: [], ground_truth: false }] };
+  const annotations: Json[] = [{ result: [] }, { result: [], ground_truth: false }];
+  const item = { data: { text: 'a' }, annotations };
   expect(prepareItem(item, 0, [])).toEqual({
     data: { text: 'a' },
     annotations: [
