@@ -8,6 +8,7 @@ import { bindConfig } from './config/bind-config.ts';
 import { attribute, type TagNode, walk } from './config/tag-node.ts';
 import { type Control, controlsOf } from './controls/control.ts';
 import { chosenValues, createEditActions, type EditActions } from './edit/edit-actions.ts';
+import { followRelating } from './edit/relations.ts';
 import { answerOf, answerRecord } from './kernels/answer-control.ts';
 import { randomId } from './kernels/random-id.ts';
 import { type Keymap, labelStudioKeymap } from './keys/keymaps.ts';
@@ -224,6 +225,7 @@ export function createEditorCore(options: CoreOptions): EditorCore {
     if (left.length !== session.selection.peek().length) session.selection.set(left);
   });
   core.load(options.results ?? []);
+  followRelating(core);
   preselect(core);
   return core;
 }

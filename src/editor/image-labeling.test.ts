@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../labels/json.ts';
+import { encodeMask } from '../labels/masks/encode-mask.ts';
+import { maskRuns, paintedPixels } from '../labels/masks/mask-runs.ts';
 import { createDriver } from './editor-driver.ts';
 
 const boxes = `<View>
@@ -284,4 +286,96 @@ test('pages of a valueList: results carry item_index, and each page shows its ow
   editor.press('Escape');
   editor.drag('image', [[50, 30]]);
   expect(editor.core.session.selection.peek()).toEqual([]);
+});
+
+describe('masks', () => {
+  const config = `<View><Image name="image" value="$image"/>
+    <BrushLabels name="mask" toName="image"><Label value="Sky"/></BrushLabels></View>`;
+
+  test('strokes go to one mask until Escape; the eraser takes away, and at last the region', () => {
+    const editor = begin(config);
+    editor.press('1');
+    editor.drag('image', [
+      [40, 50],
+      [80, 50],
+    ]);
+    const first = editor.results()[0];
+    expect(first).toMatchObject({ type: 'brushlabels', value: { format: 'rle', brushlabels: ['Sky'] } });
+    const painted = (index: number) =>
+      paintedPixels(maskRuns((editor.results()[index]?.value as { rle: number[] }).rle));
+    const before = painted(0);
+    expect(before).toBeGreaterThan(1000);
+    editor.drag('image', [
+      [80, 50],
+      [120, 50],
+    ]);
+    expect(editor.results()).toHaveLength(1);
+    expect(painted(0)).toBeGreaterThan(before);
+    editor.press('Escape');
+    editor.drag('image', [[150, 80]]);
+    expect(editor.results()).toHaveLength(2);
+    editor.press('E');
+    editor.drag('image', [[150, 80]]);
+    expect(editor.results()).toHaveLength(1);
+    editor.press('Ctrl+Z', 'Ctrl+Z', 'Ctrl+Z');
+    expect(editor.results()[0]).toBe(first);
+  });
+
+  test('a mask of another size than the image is kept, not shown', () => {
+    const rle = [...encodeMask({ pixels: 6, edges: [1, 3] })];
+    const odd = {
+      id: 'm',
+      from_name: 'mask',
+      to_name: 'image',
+      type: 'brushlabels',
+      value: { format: 'rle', rle, brushlabels: ['Sky'] },
+    };
+    const editor = begin(config, [odd]);
+    editor.drag('image', [[50, 50]]);
+    expect(editor.core.session.selection.peek()).toEqual([]);
+    expect(editor.results()).toEqual([odd]);
+  });
+});
+
+test('duplicate, copy and paste: new ids beside the old; cut and z-order; all undone', () => {
+  const editor = begin(boxes, [box('a', 10, 10, 20, 20), box('b', 50, 50, 20, 20)]);
+  const whole = editor.results();
+  editor.drag('image', [[40, 20]]);
+  editor.press('Ctrl+D');
+  const copy = editor.results()[2];
+  expect(copy).toMatchObject({ origin: 'manual', value: { x: 14, y: 18, rectanglelabels: ['Cat'] } });
+  expect(copy?.id).not.toBe('a');
+  expect(editor.core.session.selection.peek()).toEqual([copy?.id]);
+  editor.press('[', '[');
+  expect(editor.results().map((result) => result.id)).toEqual([copy?.id, 'a', 'b']);
+  editor.press('Ctrl+C', 'Ctrl+X');
+  expect(editor.results()).toHaveLength(2);
+  editor.press('Ctrl+V');
+  expect(editor.results()).toHaveLength(3);
+  editor.press(...Array<string>(5).fill('Ctrl+Z'));
+  expect(editor.results()).toEqual(whole);
+  expect(editor.results()[0]).toBe(whole[0]);
+});
+
+test('moving a region keeps the digits of what did not change', () => {
+  const odd = { ...box('a', 10, 10, 33.333333333333336, 16.666666666666668) };
+  const editor = begin(boxes, [odd]);
+  editor.drag('image', [[40, 20]]);
+  editor.press('Down');
+  expect(editor.results()[0]?.value).toEqual({ ...(odd.value as JsonObject), y: 11 });
+});
+
+test('Alt+R relates the selected region to the next one chosen', () => {
+  const editor = begin(boxes, [box('a', 10, 10, 20, 20), box('b', 50, 50, 20, 20)]);
+  editor.drag('image', [[40, 20]]);
+  editor.press('Alt+R');
+  editor.drag('image', [[120, 60]]);
+  expect(editor.results()[2]).toEqual({ from_id: 'a', to_id: 'b', type: 'relation', direction: 'right' });
+  editor.press('Alt+R', 'Escape');
+  editor.drag('image', [[40, 20]]);
+  expect(editor.results()).toHaveLength(3);
+  editor.press('Delete');
+  expect(editor.results()).toHaveLength(1);
+  editor.press('Ctrl+Z', 'Ctrl+Z');
+  expect(editor.results()).toHaveLength(2);
 });

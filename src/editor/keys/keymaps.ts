@@ -27,6 +27,7 @@ export const labelStudioKeymap: Keymap = {
   'paste-regions': ['mod+v'],
   'bring-forward': [']'],
   'send-backward': ['['],
+  'leave-relation': ['escape'],
   'start-relation': ['alt+r'],
   'accept-prediction': ['alt+a'],
   'nudge-left': ['left'],
@@ -56,6 +57,7 @@ export const labelStudioKeymap: Keymap = {
   'tool-eraser': ['e'],
   'brush-smaller': ['-'],
   'brush-larger': ['='],
+  'back-a-second': ['mod+b'],
   'play-pause': ['alt+space'],
   help: ['?', 'f1'],
 };

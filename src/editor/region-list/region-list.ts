@@ -2,8 +2,10 @@ import type { EditorCore } from '../editor-core.ts';
 import { windowOfRows } from '../kernels/window-of-rows.ts';
 import type { Region } from '../regions/region.ts';
 import { element } from '../render/element.ts';
+import { icon } from '../render/icon.ts';
 import { safeColor } from '../render/safe-color.ts';
 import type { Scope } from '../scope.ts';
+import { mountRelations } from './relation-list.ts';
 import { effect, type Signal } from '../signals.ts';
 
 const rowHeight = 32;
@@ -28,6 +30,8 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
   const box = element('div', { class: 'lw-editor lw-regions' }, empty, list);
   host.append(box);
   scope.add(() => box.remove());
+
+  mountRelations(box, core, scope);
 
   const draw = scope.frame(() => {
     const all = core.regions.all.peek();
@@ -56,8 +60,8 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
       element('span', { class: 'lw-region-number', 'aria-hidden': 'true' }, String(index + 1)),
       element('span', { class: 'lw-region-label' }, label),
       element('span', { class: 'lw-region-text' }, region.shape.describe(region.value)),
-      switchSign('hide', isHidden, 'Hide or show (Alt+H)', isHidden ? '◌' : '◉'),
-      switchSign('lock', isLocked, 'Lock or unlock (Alt+L)', isLocked ? '🔒︎' : '🔓︎'),
+      switchSign('hide', isHidden, 'Hide or show (Alt+H)', isHidden ? 'eye-off' : 'eye'),
+      switchSign('lock', isLocked, 'Lock or unlock (Alt+L)', isLocked ? 'lock' : 'unlock'),
     );
     made.style.top = `${index * rowHeight}px`;
     made.style.setProperty('--lw-label', safeColor(core.colorOf(region)));
@@ -68,7 +72,7 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
     element(
       'span',
       { class: `lw-region-switch${pressed ? ' lw-on' : ''}`, 'data-act': act, 'aria-hidden': 'true', title },
-      sign,
+      icon(sign),
     );
 
   const flip = (set: Signal<ReadonlySet<string>>, id: string): void => {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../labels/json.ts';
+import { brush } from './brush/brush.ts';
 import type { ImageShape } from './image/image-shape.ts';
 import { polygon } from './polygon/polygon.ts';
 import { rectangle } from './rectangle/rectangle.ts';
@@ -6,7 +7,7 @@ import type { ShapeKind } from './shape-kind.ts';
 import { textSpan } from './text-span/text-span.ts';
 
 /** Shapes on images. To add one: its folder here, and a line in this list. */
-const imageShapes: readonly ImageShape[] = [rectangle, polygon];
+const imageShapes: readonly ImageShape[] = [rectangle, polygon, brush];
 const shapes: readonly ShapeKind[] = [textSpan, ...imageShapes];
 
 const byType = new Map(shapes.map((shape) => [shape.type, shape]));

@@ -13,6 +13,8 @@ export interface Session {
   /** Said to the person in a live region; `tone` says how it is shown. */
   readonly notice: Signal<Notice | null>;
   readonly readOnly: Signal<boolean>;
+  /** The region from which a relation is being made: the next one selected is its other end. */
+  readonly relating: Signal<string | null>;
   /** Control that needs an answer before submit. */
   readonly wanting: Signal<string | null>;
 }
@@ -30,5 +32,6 @@ export const createSession = (readOnly: boolean): Session => ({
   itemIndex: signal(0),
   notice: signal<Notice | null>(null),
   readOnly: signal(readOnly),
+  relating: signal<string | null>(null),
   wanting: signal<string | null>(null),
 });

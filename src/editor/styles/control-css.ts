@@ -3,9 +3,10 @@ export const controlCss = `
 .lw-wanted { outline: 2px solid var(--e-danger); outline-offset: 6px; border-radius: var(--e-radius); }
 .lw-caption { margin-bottom: var(--e-1); color: var(--e-muted); font-size: 13px; }
 .lw-labels {
-  position: sticky; top: 0; z-index: 5; padding: var(--e-2) 0;
+  position: sticky; top: 0; z-index: 5; padding: 5px 0;
   background: color-mix(in srgb, var(--e-bg) 92%, transparent); backdrop-filter: blur(6px);
 }
+.lw-view > .lw-labels + .lw-labels { margin-top: 0; }
 .lw-labels-inline { display: flex; flex-wrap: wrap; gap: 6px; }
 .lw-labels-list { display: flex; flex-direction: column; align-items: start; gap: 6px; }
 .lw-label {

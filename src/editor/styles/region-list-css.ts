@@ -23,3 +23,15 @@ export const regionListCss = `
 .lw-region-hidden .lw-region-label, .lw-region-hidden .lw-region-text { opacity: 0.5; }
 .lw-regions-empty { padding: var(--e-3); color: var(--e-muted); font-size: 13px; text-wrap: balance; }
 `;
+
+export const relationListCss = `
+.lw-relations { flex: none; max-height: 40%; overflow: auto; margin: var(--e-2) 0 0; padding: var(--e-2) 0 0; border-top: 1px solid var(--e-border); list-style: none; }
+.lw-relation { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; padding: 3px 4px; font-size: 12.5px; }
+.lw-relation-ends { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr); align-items: center; flex: 1 1 200px; }
+.lw-relation-end {
+  overflow: hidden; padding: 2px 4px; border: 0; border-radius: 4px; background: none; color: var(--e-text);
+  font: inherit; text-align: start; text-overflow: ellipsis; white-space: nowrap; cursor: pointer;
+}
+.lw-relation-end:hover { background: var(--e-sunken); }
+.lw-relation .lw-select { width: auto; min-height: 26px; padding: 1px 6px; font-size: 12.5px; }
+`;

@@ -1,3 +1,4 @@
+import { audioView } from './audio/audio.ts';
 import { choicesView } from './controls/choices.ts';
 import { labelsView } from './controls/labels.ts';
 import { numberView } from './controls/number.ts';
@@ -22,6 +23,7 @@ const views: readonly TagView[] = [
   silentView,
   textView,
   imageView,
+  audioView,
   choicesView,
   labelsView,
   textAreaView,

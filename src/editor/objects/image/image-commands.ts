@@ -114,6 +114,7 @@ export function imageCommands(object: ImageObject): Command[] {
       enabled: hasSelection,
       run: () => change('Rotate', ({ shape, geometry }) => shape.turn?.(geometry, -5)),
     },
+    ...(object.drawable('brush') ? brushSizes(object) : []),
     { id: 'zoom-in', title: 'Zoom in', group: 'View', enabled: isLoaded, run: () => zoom(1.25) },
     { id: 'zoom-out', title: 'Zoom out', group: 'View', enabled: isLoaded, run: () => zoom(0.8) },
     {
@@ -144,3 +145,24 @@ export function imageCommands(object: ImageObject): Command[] {
       })),
   ];
 }
+
+const brushSizes = (object: ImageObject): Command[] => {
+  const scale = (factor: number): void =>
+    object.brushSize.set(Math.max(1, Math.min(1000, Math.round(object.brushSize.peek() * factor))));
+  return [
+    {
+      id: 'brush-smaller',
+      title: 'Smaller brush',
+      group: 'Tools',
+      enabled: () => true,
+      run: () => scale(0.8),
+    },
+    {
+      id: 'brush-larger',
+      title: 'Larger brush',
+      group: 'Tools',
+      enabled: () => true,
+      run: () => scale(1.25),
+    },
+  ];
+};

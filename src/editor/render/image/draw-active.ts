@@ -147,8 +147,8 @@ function drawPointer(
   const left = -view.x / view.scale;
   const top = -view.y / view.scale;
   for (const [color, width] of [
-    ['rgb(0 0 0 / 35%)', 2.5],
-    ['rgb(255 255 255 / 80%)', 1],
+    ['rgb(0 0 0 / 22%)', 2],
+    ['rgb(255 255 255 / 70%)', 1],
   ] as const) {
     context.strokeStyle = color;
     context.lineWidth = width * pixel;

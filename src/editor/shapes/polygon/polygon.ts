@@ -2,6 +2,7 @@ import { boundsOf, distance, type Point } from '../../../labels/geometry/point.t
 import { nearestEdge, polygonContains } from '../../../labels/geometry/polygon.ts';
 import type { Json } from '../../../labels/json.ts';
 import { imageShape } from '../image/image-shape.ts';
+import { percentOf } from '../image/percent.ts';
 
 /** Points in pixels; an open one is a line. */
 export interface PolygonGeometry {
@@ -36,7 +37,7 @@ export const polygon = imageShape<PolygonGeometry>({
     );
   },
   write: ({ points, closed }, { width, height }) => ({
-    points: points.map(({ x, y }) => [(x / width) * 100, (y / height) * 100]),
+    points: points.map(({ x, y }) => [percentOf(x, width), percentOf(y, height)]),
     closed,
   }),
   bounds: ({ points }) => boundsOf(points),

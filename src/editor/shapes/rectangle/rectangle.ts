@@ -11,6 +11,7 @@ import {
 } from '../../../labels/geometry/rotated-box.ts';
 import { turned } from '../../../labels/geometry/point.ts';
 import { type Handle, imageShape } from '../image/image-shape.ts';
+import { percentOf } from '../image/percent.ts';
 
 const handles: readonly BoxHandle[] = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'];
 const cursors = ['ns-resize', 'nesw-resize', 'ew-resize', 'nwse-resize'];
@@ -41,8 +42,7 @@ export const rectangle = imageShape<RotatedBox>({
     ['x', 'y', 'width', 'height'].every((key) => typeof value[key] === 'number') &&
     value['radiusX'] === undefined &&
     value['imageDataURL'] === undefined,
-  describe: (value) =>
-    `${rounded(value['width'])} × ${rounded(value['height'])} % at ${rounded(value['x'])}, ${rounded(value['y'])}`,
+  describe: (value) => `${rounded(value['width'])} × ${rounded(value['height'])} %`,
   read(value, { width, height }) {
     const box: RotatedBox = {
       x: (number(value['x']) * width) / 100,
@@ -54,10 +54,10 @@ export const rectangle = imageShape<RotatedBox>({
     return Object.values(box).every(Number.isFinite) ? box : null;
   },
   write: (box, { width, height }) => ({
-    x: (box.x / width) * 100,
-    y: (box.y / height) * 100,
-    width: (box.width / width) * 100,
-    height: (box.height / height) * 100,
+    x: percentOf(box.x, width),
+    y: percentOf(box.y, height),
+    width: percentOf(box.width, width),
+    height: percentOf(box.height, height),
     rotation: box.rotation,
   }),
   bounds: boxBounds,

@@ -1,4 +1,5 @@
 import type { ImageObject } from '../../objects/image/image-object.ts';
+import { brushIdle, eraserIdle } from '../brush/idle.ts';
 import { polygonIdle } from '../polygon/idle.ts';
 import { rectangleIdle } from '../rectangle/idle.ts';
 import { fourPoints } from '../rectangle/four-points.ts';
@@ -25,6 +26,8 @@ export const imageTools: readonly ImageTool[] = [
     begin: (object) => fourPoints(object, []),
   },
   { name: 'polygon', title: 'Polygon', draws: 'polygon', begin: polygonIdle },
+  { name: 'brush', title: 'Brush', draws: 'brush', begin: brushIdle },
+  { name: 'eraser', title: 'Eraser', draws: 'brush', begin: eraserIdle },
 ];
 
 const byName = new Map(imageTools.map((tool) => [tool.name, tool]));

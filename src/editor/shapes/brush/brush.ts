@@ -1,0 +1,121 @@
+import type { Bounds, Point, Size } from '../../../labels/geometry/point.ts';
+import { boundsOf } from '../../../labels/geometry/point.ts';
+import type { JsonObject } from '../../../labels/json.ts';
+import { encodeMask } from '../../../labels/masks/encode-mask.ts';
+import { maskRuns } from '../../../labels/masks/mask-runs.ts';
+import { type Edges, eachSpan, edgesBounds, isPainted, moveEdges } from '../../kernels/mask-raster.ts';
+import { imageShape } from '../image/image-shape.ts';
+
+/** A mask, or a stroke that is still being painted. */
+export type BrushGeometry =
+  | { readonly type: 'mask'; readonly size: Size; readonly edges: Edges; readonly bounds: Bounds }
+  | {
+      readonly type: 'stroke';
+      readonly points: readonly Point[];
+      readonly radius: number;
+      readonly erases: boolean;
+    };
+
+export const maskOf = (edges: Edges, size: Size): BrushGeometry => ({
+  type: 'mask',
+  size,
+  edges,
+  bounds: edgesBounds(edges, size.width),
+});
+
+/** Pictures of masks are kept no larger than this; the mask itself stays exact. */
+const mostPixels = 2_000_000;
+const pictures = new WeakMap<object, { readonly color: string; readonly canvas: OffscreenCanvas }>();
+
+export const brush = imageShape<BrushGeometry>({
+  type: 'brush',
+  objects: ['image'],
+  bareType: 'brush',
+  resultTypes: ['brush', 'brushlabels'],
+  keys: ['format', 'rle'],
+  raster: true,
+  fits: (value) => value['format'] === 'rle' && Array.isArray(value['rle']),
+  describe: () => 'mask',
+  read(value, size) {
+    try {
+      const { pixels, edges } = maskRuns(value['rle'] as readonly number[]);
+      return pixels === size.width * size.height ? maskOf(edges, size) : null;
+    } catch {
+      return null;
+    }
+  },
+  write(geometry, size) {
+    const nothing: JsonObject = {};
+    if (geometry.type !== 'mask') return nothing;
+    return { format: 'rle', rle: encodeMask({ pixels: size.width * size.height, edges: geometry.edges }) };
+  },
+  bounds: (geometry) => (geometry.type === 'mask' ? geometry.bounds : boundsOf(geometry.points)),
+  hit(geometry, { x, y }) {
+    if (geometry.type !== 'mask') return false;
+    const { width, height } = geometry.size;
+    if (x < 0 || y < 0 || x >= width || y >= height) return false;
+    return isPainted(geometry.edges, Math.floor(y) * width + Math.floor(x));
+  },
+  move: (geometry, by) =>
+    geometry.type === 'mask' ? maskOf(moveEdges(geometry.edges, geometry.size, by), geometry.size) : geometry,
+  handles: () => [],
+  drag: (geometry) => geometry,
+  trace: () => {},
+  captionAt: (geometry) => {
+    const { left, top } = geometry.type === 'mask' ? geometry.bounds : boundsOf(geometry.points);
+    return { x: left, y: top };
+  },
+  paint(geometry, context, color, strong = false) {
+    if (geometry.type === 'stroke') {
+      paintStroke(geometry, context, color);
+      return;
+    }
+    if (geometry.edges.length === 0) return;
+    const { left, top, right, bottom } = geometry.bounds;
+    context.globalAlpha = strong ? 0.62 : 0.42;
+    context.drawImage(pictureOf(geometry, color), left, top, right - left, bottom - top);
+    context.globalAlpha = 1;
+  },
+});
+
+function paintStroke(
+  { points, radius, erases }: Extract<BrushGeometry, { type: 'stroke' }>,
+  context: CanvasRenderingContext2D,
+  color: string,
+): void {
+  context.globalAlpha = erases ? 0.5 : 0.55;
+  context.strokeStyle = erases ? '#000' : color;
+  context.lineWidth = radius * 2;
+  context.lineCap = 'round';
+  context.beginPath();
+  points.forEach(({ x, y }, index) => (index === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+  const [only] = points;
+  if (points.length === 1 && only) context.lineTo(only.x + 0.01, only.y);
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
+/** The mask in its color, cut to its bounds; made once. */
+function pictureOf(geometry: Extract<BrushGeometry, { type: 'mask' }>, color: string): OffscreenCanvas {
+  const known = pictures.get(geometry);
+  if (known?.color === color) return known.canvas;
+  const { left, top, right, bottom } = geometry.bounds;
+  const step = Math.max(1, Math.ceil(Math.sqrt(((right - left) * (bottom - top)) / mostPixels)));
+  const width = Math.ceil((right - left) / step);
+  const height = Math.ceil((bottom - top) / step);
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+  const image = context.createImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  eachSpan(geometry.edges, geometry.size.width, (y, from, to) => {
+    if ((y - top) % step !== 0) return;
+    const row = ((y - top) / step) * width;
+    pixels.fill(0xffffffff, row + Math.floor((from - left) / step), row + Math.ceil((to - left) / step));
+  });
+  context.putImageData(image, 0, 0);
+  context.globalCompositeOperation = 'source-in';
+  context.fillStyle = color;
+  context.fillRect(0, 0, width, height);
+  pictures.set(geometry, { color, canvas });
+  return canvas;
+}
