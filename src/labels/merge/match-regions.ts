@@ -79,12 +79,15 @@ const candidates = (lefts: readonly Region[], rights: readonly Region[]): readon
   for (const [left, one] of lefts.entries())
     for (const [right, other] of rights.entries()) {
       if (other.extent.low > one.extent.high) break;
-      if (other.extent.high < one.extent.low) continue;
+      if (other.extent.high < one.extent.low || isApart(one.extent.across, other.extent.across)) continue;
       const weight = one.extent.overlap(other.extent);
       if (weight >= leastOverlap) pairs.push({ left, right, weight });
     }
   return pairs;
 };
+
+const isApart = (a: readonly [number, number], b: readonly [number, number]): boolean =>
+  a[1] < b[0] || b[1] < a[0];
 
 const push = <T>(groups: Map<string, T[]>, name: string, item: T): void => {
   const group = groups.get(name);

@@ -1,4 +1,5 @@
 import { regionOutline, originalSize } from '../geometry/region-outline.ts';
+import { boundsOf } from '../geometry/point.ts';
 import { polygonIou } from '../geometry/polygon-overlap.ts';
 import { isJsonObject, type Json, type JsonObject, ownValue } from '../json.ts';
 import { masksIou, maskRuns } from '../masks/mask-runs.ts';
@@ -8,9 +9,10 @@ import { type LabelResult, valueOf } from '../results/label-result.ts';
 /** Where a region is, to be held against others of its kind. */
 export type RegionExtent = {
   readonly kind: string;
-  /** A range along one axis; extents whose ranges do not meet do not overlap. */
+  /** Ranges along one axis and, of areas, the other; extents whose ranges do not meet do not overlap. */
   readonly low: number;
   readonly high: number;
+  readonly across: readonly [number, number];
   /** Intersection over union, 0 to 1, with an extent of the same kind. */
   readonly overlap: (other: RegionExtent) => number;
 };
@@ -24,11 +26,13 @@ const extent = <T>(
   high: number,
   shape: T,
   iou: (a: T, b: T) => number,
+  across: readonly [number, number] = [0, 0],
 ): RegionExtent => {
   const own: RegionExtent & { readonly shape: T } = {
     kind,
     low,
     high,
+    across,
     shape,
     overlap: (other) => iou(shape, (other as RegionExtent & { readonly shape: T }).shape),
   };
@@ -43,8 +47,8 @@ const readOutline: ExtentReader = (result) => {
     y: y / size.height,
   }));
   if (points === undefined) return undefined;
-  const across = points.map(({ x }) => x);
-  return extent('outline', Math.min(...across), Math.max(...across), points, polygonIou);
+  const { left, right, top, bottom } = boundsOf(points);
+  return extent('outline', left, right, points, polygonIou, [top, bottom]);
 };
 
 const readMask: ExtentReader = (result) => {
