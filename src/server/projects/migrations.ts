@@ -78,7 +78,8 @@ export const projectMigrations: readonly Migration[] = [
         created_at bigint NOT NULL, updated_at bigint NOT NULL)`,
       'CREATE UNIQUE INDEX annotation_uid ON annotation (task, uid)',
       'CREATE INDEX annotation_project ON annotation (project, id)',
-      'CREATE INDEX annotation_special ON annotation (project) WHERE ground_truth = 1 OR skipped = 1',
+      `CREATE INDEX annotation_special ON annotation (project, ground_truth, skipped)
+        WHERE ground_truth = 1 OR skipped = 1`,
       'CREATE INDEX annotation_uncommitted ON annotation (project) WHERE committed = 0',
       `CREATE TABLE draft (
         id bigint PRIMARY KEY, project bigint NOT NULL, task bigint NOT NULL, account text NOT NULL,

@@ -42,7 +42,7 @@ export const projectViews = async (
       server,
       rows.map((row) => row.created_by),
     ),
-    Promise.all(rows.map((row) => countSpecial(server, row.id))),
+    Promise.all(rows.map((row) => countSpecial(server, row))),
   ]);
   return rows.map((row, index) => {
     const creator = person(row.created_by);
