@@ -1,0 +1,131 @@
+/**
+ * The same labeling work over Label Studio's REST API, on us and on Label Studio itself (SQLite, this machine).
+ * What is measured is chosen by name; both sides run the same requests from the same process, one after another.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startServer } from '../test/start-server.ts';
+import type { Bench } from './bench.ts';
+import { watchProcess } from './process-memory.ts';
+
+type Side = { readonly url: string; readonly token: string };
+type Work = 'import' | 'next-task' | 'submit' | 'export' | 'list-tasks';
+
+const config = `<View><Text name="text" value="$text"/><Choices name="sentiment" toName="text"><Choice value="Positive"/><Choice value="Negative"/></Choices></View>`;
+const result = [
+  { from_name: 'sentiment', to_name: 'text', type: 'choices', value: { choices: ['Positive'] } },
+];
+const samples = 100;
+
+const call = async (side: Side, method: string, path: string, body?: unknown): Promise<unknown> => {
+  const answer = await fetch(`${side.url}${path}`, {
+    method,
+    headers: { authorization: `Token ${side.token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text.slice(0, 300)}`);
+  return text === '' ? null : JSON.parse(text);
+};
+
+/** Milliseconds: of the whole import or export, of one request (mean of 100) for the rest. */
+const measure = async (side: Side, work: Work, size: number): Promise<number> => {
+  const { id } = (await call(side, 'POST', '/api/projects/', { title: 'Bench', label_config: config })) as {
+    id: number;
+  };
+  const tasks = Array.from({ length: size }, (_, index) => ({
+    data: { text: `Message ${index}: the quick brown fox jumps over the lazy dog.` },
+  }));
+  const begin = performance.now();
+  for (let at = 0; at < size; at += 10_000)
+    await call(side, 'POST', `/api/projects/${id}/import`, tasks.slice(at, at + 10_000));
+  const imported = performance.now() - begin;
+  if (work === 'import') return imported;
+  if (work === 'export')
+    return await timed(() =>
+      call(side, 'GET', `/api/projects/${id}/export?exportType=JSON&download_all_tasks=true`),
+    );
+  if (work === 'list-tasks')
+    return await timed(
+      () => call(side, 'GET', `/api/tasks/?project=${id}&page=${Math.ceil(size / 200)}&page_size=100`),
+      10,
+    );
+  let next = 0;
+  let submit = 0;
+  for (let round = 0; round < samples; round += 1) {
+    const start = performance.now();
+    const task = (await call(side, 'GET', `/api/projects/${id}/next/`)) as { id: number };
+    const middle = performance.now();
+    await call(side, 'POST', `/api/tasks/${task.id}/annotations/`, { result, lead_time: 1 });
+    next += middle - start;
+    submit += performance.now() - middle;
+  }
+  return (work === 'submit' ? submit : next) / samples;
+};
+
+const timed = async (work: () => Promise<unknown>, times = 1): Promise<number> => {
+  const start = performance.now();
+  for (let round = 0; round < times; round += 1) await work();
+  return (performance.now() - start) / times;
+};
+
+const startPeer = async (): Promise<{ side: Side; stop(): Promise<void> } | null> => {
+  const program = process.env['LABEL_STUDIO_BIN'];
+  if (program === undefined) return null;
+  const folder = await mkdtemp(join(tmpdir(), 'label-studio-'));
+  const side = { url: 'http://127.0.0.1:18081', token: '0123456789abcdef0123456789abcdef01234567' };
+  const env = {
+    ...process.env,
+    LABEL_STUDIO_BASE_DATA_DIR: folder,
+    LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN: 'true',
+    LABEL_STUDIO_USERNAME: 'bench@example.org',
+    LABEL_STUDIO_PASSWORD: 'benchbenchbench1',
+    LABEL_STUDIO_USER_TOKEN: side.token,
+    COLLECT_ANALYTICS: 'false',
+  };
+  const child: ChildProcess = spawn(
+    program,
+    ['start', '--no-browser', '--port', '18081', '--log-level', 'ERROR'],
+    { env, cwd: folder, stdio: 'ignore' },
+  );
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (
+      await call(side, 'GET', '/api/projects/').then(
+        () => true,
+        () => false,
+      )
+    )
+      break;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  return {
+    side,
+    async stop() {
+      child.kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+export const labelingBench =
+  (work: Work): Bench =>
+  async ({ size = 10_000 }) => {
+    const server = await startServer();
+    const memory = watchProcess(server.pid);
+    const ours = await measure(server, work, size);
+    const peakMB = memory.above();
+    await server.stop();
+    const peer = await startPeer();
+    const theirs = peer === null ? null : await measure(peer.side, work, size);
+    await peer?.stop();
+    return {
+      size,
+      ours: Number(ours.toFixed(2)),
+      peer: theirs === null ? null : Number(theirs.toFixed(2)),
+      peerName: theirs === null ? 'Label Studio: set LABEL_STUDIO_BIN' : 'Label Studio, SQLite',
+      ratio: theirs === null ? null : Number((theirs / ours).toFixed(1)),
+      peakMB,
+    };
+  };

@@ -1,0 +1,3 @@
+import { labelingBench } from './labeling.ts';
+
+export const bench = labelingBench('submit');
