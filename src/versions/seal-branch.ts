@@ -1,6 +1,7 @@
 import { type Statement, statement } from '../db/database.ts';
 import { mutate } from '../db/mutate.ts';
 import { buildCommit } from './build-commit.ts';
+import type { RefRow } from './ref-row.ts';
 import { checkHead, requireBranch } from './require-branch.ts';
 import { stagedEdits } from './staged-edits.ts';
 import { sql } from './tables.ts';
@@ -36,7 +37,10 @@ export const sealBranch = async (
       madeBy: madeByOf(author, authors),
       provenance,
     });
-    return { plan: [...(built?.statements ?? []), ...clearStaged(ref.uid, ref.seq)], value: built };
+    return {
+      plan: [...(built?.statements ?? []), ...clearStaged(ref, built?.commit.id ?? ref.head)],
+      value: built,
+    };
   });
   planned?.landed();
   return planned?.commit ?? null;
@@ -62,12 +66,16 @@ const stagedAuthors = async (versions: Versions, ref: string, seq: number): Prom
   return rows.map((row) => ({ id: row.author, name: row.author_name, count: Number(row.count) }));
 };
 
-/** Takes off what was sealed; what was staged in between stays, and keeps the branch due. */
-const clearStaged = (ref: string, seq: number): Statement[] => [
-  statement(sql.deleteFrom('staged').where('ref', '=', ref).where('seq', '<=', seq)),
+/**
+ * Takes off what was sealed; what was staged in between stays, and keeps the branch due. Guarded by the head
+ * even when nothing was committed: that nothing changed holds of that head only.
+ */
+const clearStaged = ({ uid, seq }: RefRow, head: string | null): Statement[] => [
+  statement(sql.deleteFrom('staged').where('ref', '=', uid).where('seq', '<=', seq)),
   {
-    sql: `update ref set staged_first = case when seq > ? then staged_last else null end where uid = ?`,
-    parameters: [seq, ref],
+    sql: `update ref set staged_first = case when seq > ? then staged_last else null end
+      where uid = ? and ${head === null ? 'head is null' : 'head = ?'}`,
+    parameters: [seq, uid, ...(head === null ? [] : [head])],
     expect: 1,
   },
 ];

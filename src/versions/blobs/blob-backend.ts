@@ -1,5 +1,8 @@
 export type BlobInfo = { readonly key: string; readonly size: number; readonly modified: number };
 
+/** How the key of a put ends that a crash cut short; such blobs are listed only so that gc can free them. */
+export const unfinished = '.unfinished';
+
 /** Thrown by `getRange` when there is no such blob, or it is shorter than asked. */
 export class BlobMissing extends Error {
   readonly key: string;

@@ -1,9 +1,8 @@
 import { AppError } from '../../shared/errors/app-error.ts';
-import { type BlobBackend, type BlobInfo, BlobMissing } from './blob-backend.ts';
+import { type BlobBackend, type BlobInfo, BlobMissing, unfinished } from './blob-backend.ts';
 import type { FileSystem, OpenFile } from './file-system.ts';
 import { openFiles } from './open-files.ts';
 
-const unfinished = '.unfinished';
 const chunkSize = 256 * 1024;
 
 /**
@@ -50,7 +49,7 @@ export const fileBackend = ({ fs, root }: { fs: FileSystem; root: string }): Blo
       const key = folder === '' ? name : `${folder}/${name}`;
       if (isFolder) {
         if (key.startsWith(prefix) || prefix.startsWith(`${key}/`)) yield* listFolder(key, prefix);
-      } else if (key.startsWith(prefix) && !name.endsWith(unfinished)) {
+      } else if (key.startsWith(prefix)) {
         const found = await info(key);
         if (found !== null) yield found;
       }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
+import { unfinished } from '../blobs/blob-backend.ts';
 import type { BackupFiles } from '../version-commands.ts';
 
 /**
@@ -26,6 +27,7 @@ export const backupFiles: BackupFiles = async function* (versions, { temporary }
     const { size } = await stat(temporary);
     yield { name: 'labelwright.sqlite', size, body: createReadStream(temporary) };
     for await (const { key, size: length } of versions.backend.list('')) {
+      if (key.endsWith(unfinished)) continue;
       yield { name: `objects/${key}`, size: length, body: versions.backend.getRange(key, 0, length) };
     }
   } finally {

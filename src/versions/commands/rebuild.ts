@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Statement, statement } from '../../db/database.ts';
+import { unfinished } from '../blobs/blob-backend.ts';
 import { decodeCommit } from '../commit-object.ts';
 import { upsertObjects } from '../objects/object-rows.ts';
 import { type PackRecord, readPack } from '../objects/pack-format.ts';
@@ -31,9 +32,11 @@ export const rebuild: Rebuild = async (versions) => {
   );
   let objects = 0;
   for await (const { key } of versions.backend.list('pack/')) {
+    if (key.endsWith(unfinished)) continue;
     objects += await readPackInto(versions, key, repos, damage);
   }
   for await (const { key, size } of versions.backend.list('blob/')) {
+    if (key.endsWith(unfinished)) continue;
     const hash = createHash('sha256');
     for await (const chunk of versions.backend.getRange(key, 0, size)) hash.update(chunk);
     const row = {

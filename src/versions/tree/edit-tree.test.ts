@@ -83,6 +83,9 @@ const contents = async (reader: NodeReader, root: string) => {
   return found;
 };
 
+/** A new time alone changes nothing, so the old time may stay. */
+const timeless = (entry: Entry): Entry => ({ ...entry, modified: 0 });
+
 describe('tree', () => {
   test('compareUtf8 orders as the bytes do', () => {
     fc.assert(
@@ -111,12 +114,9 @@ describe('tree', () => {
         }
         // Everything in one go, and one by one in another order, make the same tree.
         const { root: atOnce } = await edit(start, sorted(truth));
-        const expected = sorted(truth).map(({ path, entry }) => [path, entry]);
-        expect((await contents(reader, two)).map(([path, { modified: _, ...rest }]) => [path, rest])).toEqual(
-          expected.map(([path, entry]) => {
-            const { modified: _, ...rest } = entry as Entry;
-            return [path, rest];
-          }),
+        const found = await contents(reader, two);
+        expect(found.map(([path, entry]) => [path, timeless(entry)])).toEqual(
+          sorted(truth).map(({ path, entry }) => [path, timeless(entry as Entry)]),
         );
         expect(two).toBe(atOnce);
       }),
