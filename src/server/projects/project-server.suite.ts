@@ -24,6 +24,8 @@ import { createEvents } from '../events.ts';
 import { createLog } from '../log.ts';
 import { allMigrations } from '../migrations.ts';
 import type { Server } from '../server.ts';
+import { sql } from 'kysely';
+import { readSql } from './run-sql.ts';
 import { createProject } from './create-project.ts';
 import { ensureBranch } from './ensure-branch.ts';
 import { readObjectText } from './labels/read-object-text.ts';
@@ -91,7 +93,7 @@ export const openPlace = async ({ listen = false } = {}): Promise<Place> => {
     async person(name, role, organisation = 'o1') {
       people += 1;
       const id = `account-${people}`;
-      const email = `${name}@example.org`;
+      const email = `${name.toLowerCase()}@example.org`;
       await db.write([
         statement(
           accountQueries
@@ -178,4 +180,42 @@ export const sentimentProject = async (
     },
     target: { repo: 'labels' },
   });
+};
+
+/** What the counters of a project and its tasks say, and what counting says: the two are equal after anything. */
+export const compareCounts = async (
+  place: Place,
+  id: string | number,
+): Promise<{ kept: unknown; counted: unknown }> => {
+  const project = Number(id);
+  const live = sql`project = ${project} AND retired = 0`;
+  const own = (table: string, where = '') =>
+    sql.raw(
+      `(SELECT count(*) FROM ${table} JOIN task t ON t.id = ${table}.task WHERE t.project = ${project} AND t.retired = 0${where})`,
+    );
+  const count = (where: string) =>
+    sql.raw(`(SELECT count(*) FROM task WHERE project = ${project} AND ${where})`);
+  const [counted = {}] = await readSql<object>(
+    place.db,
+    sql`SELECT (SELECT count(*) FROM task WHERE ${live}) AS tasks,
+    ${count("state = 'labeled'")} AS labeled, ${count("state = 'skipped'")} AS skipped, ${count('retired = 1')} AS retired,
+    ${own('annotation', ' AND skipped = 0')} AS annotations, ${own('prediction')} AS predictions,
+    ${own('draft')} AS drafts, ${count('pending = 1')} AS pending_new, ${count('pending = 2')} AS pending_changed,
+    ${count('pending = 3')} AS pending_retired, (SELECT count(*) FROM label_conflict WHERE project = ${project} AND resolved_at IS NULL) AS conflicts`,
+  );
+  const [kept = {}] = await readSql<object>(
+    place.db,
+    sql`SELECT tasks, labeled, skipped, retired, annotations, predictions, drafts,
+    pending_new, pending_changed, pending_retired, conflicts FROM project WHERE id = ${project}`,
+  );
+  const wrong = await readSql(
+    place.db,
+    sql`SELECT id FROM task WHERE project = ${project} AND (
+    annotations <> (SELECT count(*) FROM annotation WHERE annotation.task = task.id AND skipped = 0) OR
+    skips <> (SELECT count(*) FROM annotation WHERE annotation.task = task.id AND skipped = 1) OR
+    predictions <> (SELECT count(*) FROM prediction WHERE prediction.task = task.id) OR
+    drafts <> (SELECT count(*) FROM draft WHERE draft.task = task.id) OR
+    state <> CASE WHEN retired = 1 THEN 'retired' WHEN annotations > 0 THEN 'labeled' WHEN skips > 0 THEN 'skipped' ELSE 'open' END)`,
+  );
+  return { kept: { ...kept, wrong: [] }, counted: { ...counted, wrong } };
 };

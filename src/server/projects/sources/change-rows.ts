@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
 import { fileTaskKey } from '../../../labels/task-file/task-key.ts';
-import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
 import { recountConflicts } from '../labels/absorb-tasks.ts';
@@ -9,7 +8,7 @@ import { readSql, sqlStatement } from '../run-sql.ts';
 import type { AnnotationRow, ProjectRow, SourceRow, TaskRow } from '../tables.ts';
 import { chooseKeys, liveKeys } from '../tasks/choose-keys.ts';
 import { insertTask, type NewPrediction } from '../tasks/insert-task.ts';
-import { labelReader } from '../tasks/read-labels.ts';
+import type { RowLabels } from '../tasks/read-labels.ts';
 import { createUid } from '../uid.ts';
 import type { MatchedRows } from './match-rows.ts';
 import type { SourceTask } from './read-rows.ts';
@@ -18,7 +17,8 @@ export type ChangeContext = {
   readonly project: ProjectRow;
   readonly source: SourceRow;
   readonly head: string;
-  readonly actor: Actor;
+  /** What the rows' own annotations and predictions are, of those that have any. */
+  readonly given: ReadonlyMap<SourceTask, RowLabels>;
   readonly now: number;
 };
 
@@ -60,11 +60,6 @@ export const changeRows = async (
     server,
     replacing.map(({ task }) => task.id),
   );
-  const labels = labelReader(server, {
-    config: project.config,
-    organisation: project.organisation,
-    account: context.actor.account,
-  });
   const inserted: number[] = [];
   for (const [index, row] of rows.entries()) {
     const key = keys[index] as string;
@@ -94,9 +89,9 @@ export const changeRows = async (
             row: row.row === null ? null : (row.id ?? row.row),
             position: row.row,
           },
-          annotations: await Promise.all(row.annotations.map((each) => labels.annotation(each))),
+          annotations: context.given.get(row)?.annotations ?? [],
           predictions: [
-            ...(await Promise.all(row.predictions.map((each) => labels.prediction(each)))),
+            ...(context.given.get(row)?.predictions ?? []),
             ...(suggestion === undefined ? [] : [await asPrediction(server, suggestion)]),
           ],
           suggestion: suggestion !== undefined,

@@ -10,6 +10,7 @@ import { hashText } from '../hash-text.ts';
 import { readSql } from '../run-sql.ts';
 import type { ProjectRow, SourceRow, TaskRow } from '../tables.ts';
 import { changeTasks } from '../tasks/change-tasks.ts';
+import { labelReader, type RowLabels } from '../tasks/read-labels.ts';
 import { changeRows } from './change-rows.ts';
 import { matchRows } from './match-rows.ts';
 import { readRows, type SourceTask } from './read-rows.ts';
@@ -29,17 +30,23 @@ export const syncPage = async (server: Server, actor: Actor, page: SyncPage): Pr
   const errors: SyncResult['errors'] = [];
   const unread = new Set<string>();
   const rows: SourceTask[] = [];
+  const given = new Map<SourceTask, RowLabels>();
+  const { config, organisation } = page.project;
+  const labels = labelReader(server, { config, organisation, account: actor.account });
   for (const { path, to } of page.items) {
     if (to === null) continue;
     try {
-      rows.push(...(await readRows(server, page.source, page.project.config, path, to)));
+      const own = await readRows(server, page.source, config, path, to);
+      for (const row of own)
+        if (row.annotations.length + row.predictions.length > 0) given.set(row, await labels.row(row));
+      rows.push(...own);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       unread.add(path);
       errors.push({ path, detail: error.message });
     }
   }
-  const counts = await mutate(server.db, () => planPage(server, actor, page, rows, unread));
+  const counts = await mutate(server.db, () => planPage(server, actor, page, rows, given, unread));
   return { ...counts, errors };
 };
 
@@ -48,6 +55,7 @@ const planPage = async (
   actor: Actor,
   { project, source, head, items }: SyncPage,
   rows: readonly SourceTask[],
+  given: ReadonlyMap<SourceTask, RowLabels>,
   unread: ReadonlySet<string>,
 ): Promise<Intent<Omit<SyncResult, 'errors'>>> => {
   const now = server.clock();
@@ -64,7 +72,7 @@ const planPage = async (
     bytesCount: source.method === 'files',
   });
   const moved = moveStatements(source, matched.kept, now);
-  const changed = await changeRows(server, { project, source, head, actor, now }, matched);
+  const changed = await changeRows(server, { project, source, head, given, now }, matched);
   const retired = [...matched.retired, ...changed.replaced].map(({ id }) => id);
   const touched = [...new Set([...retired, ...moved.labeled, ...changed.inserted])];
   const inner = [

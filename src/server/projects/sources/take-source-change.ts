@@ -45,6 +45,7 @@ export const takeSourceChange = async (
   if (source === undefined) throw new AppError('source.not_found', { id: detail.source });
   const now = server.clock();
   const text = stringifyCanonical(detail.theirs);
+  // labels that came with the new data are not kept with the question; they are in the file
   const row = {
     ...detail.row,
     data: detail.theirs,
@@ -55,7 +56,7 @@ export const takeSourceChange = async (
   };
   const changed = await changeRows(
     server,
-    { project, source: { ...source, changed_policy: 'replace' }, head: conflict.head, actor, now },
+    { project, source: { ...source, changed_policy: 'replace' }, head: conflict.head, given: new Map(), now },
     { kept: [], changed: [{ task, row }], added: [], retired: [] },
   );
   return changeTasks(

@@ -103,11 +103,7 @@ const readTask = (item: Json, index: number): SplitTask & { text: string; hash: 
 
 const readLabels = async (labels: LabelReader, task: SplitTask, index: number) => {
   try {
-    const annotations = [];
-    for (const each of task.annotations) annotations.push(await labels.annotation(each));
-    const predictions = [];
-    for (const each of task.predictions) predictions.push(await labels.prediction(each));
-    return { annotations, predictions };
+    return await labels.row(task);
   } catch (error) {
     throw named(index, error);
   }

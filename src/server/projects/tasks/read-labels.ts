@@ -9,8 +9,15 @@ import { createUid } from '../uid.ts';
 import { checkResult } from './check-result.ts';
 import type { NewPrediction } from './insert-task.ts';
 
+/** What came with a task. */
+export type RowLabels = {
+  readonly annotations: readonly { readonly id: number; readonly annotation: TaskFileAnnotation }[];
+  readonly predictions: readonly NewPrediction[];
+};
+
 /** How annotations and predictions of files become rows. */
 export type LabelReader = {
+  row(from: { annotations: readonly JsonObject[]; predictions: readonly JsonObject[] }): Promise<RowLabels>;
   /** Throws AppError result.invalid, or account.not_found for an author that is not known here. */
   annotation(from: JsonObject): Promise<{ id: number; annotation: TaskFileAnnotation }>;
   prediction(from: JsonObject): Promise<NewPrediction>;
@@ -35,7 +42,16 @@ export const labelReader = (
     authors.set(name, known);
     return known;
   };
-  return {
+  const reader: LabelReader = {
+    async row({ annotations, predictions }) {
+      const read: { -readonly [Key in keyof RowLabels]: RowLabels[Key][number][] } = {
+        annotations: [],
+        predictions: [],
+      };
+      for (const each of annotations) read.annotations.push(await reader.annotation(each));
+      for (const each of predictions) read.predictions.push(await reader.prediction(each));
+      return read;
+    },
     async annotation(from) {
       const result = resultOf(ownValue(from, 'result'));
       checkResult(args.config, result);
@@ -74,6 +90,7 @@ export const labelReader = (
       };
     },
   };
+  return reader;
 };
 
 const resultOf = (value: Json | undefined): readonly Json[] => {
