@@ -6,9 +6,9 @@ import type { TaskFile } from '../labels/task-file/task-file.ts';
 /** A task to export: its file, and what a label repo does not hold. */
 export type ExportTask = {
   readonly file: TaskFile;
-  /** Label Studio's integer; left out, tasks are numbered from 1 in their order. */
+  /** Label Studio's integer; left out, a running number. */
   readonly id?: number;
-  /** Label Studio's integers by annotation uid; left out, annotations are numbered from 1. */
+  /** Label Studio's integers by annotation uid; those left out get running numbers. */
   readonly annotationIds?: ReadonlyMap<string, number>;
   /** As Label Studio's JSON has them. */
   readonly predictions?: readonly JsonObject[];
@@ -21,6 +21,8 @@ export type ExportInput = {
   /** Called once or twice; the same tasks in the same order each time. */
   readonly tasks: () => AsyncIterable<ExportTask>;
   readonly time: Date;
+  /** Where running numbers begin, above all that tasks bring along; 1 where left out. */
+  readonly firstFree?: { readonly task: number; readonly annotation: number };
   /** Who an author's uid is; undefined for people who are not known here. */
   readonly annotator?: (author: string) => Annotator | undefined;
   /** Converted formats take all finished annotations of a task, or the newest only. JSON has all anyway. */

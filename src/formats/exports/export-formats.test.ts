@@ -149,6 +149,17 @@ describe('our own', () => {
 
   test('numbers that are known are used', async () => {
     const task = { file: answers.files[0]!, id: 42, annotationIds: new Map([['a1', 9]]) };
+    const rest = { file: { ...answers.files[1]!, annotations: answers.files[1]!.annotations.slice(0, 1) } };
+    const mixed = exportInput(answers, {
+      tasks: () => inOrder([rest, task, rest]),
+      firstFree: { task: 50, annotation: 60 },
+    });
+    const records = JSON.parse(await one('JSON_MIN', mixed)) as { id: number; annotation_id: number }[];
+    expect(records.map(({ id, annotation_id }) => [id, annotation_id])).toEqual([
+      [50, 60],
+      [42, 9],
+      [51, 61],
+    ]);
     const input = exportInput(answers, { tasks: () => inOrder([task]), annotator: undefined });
     expect(JSON.parse(await one('JSON_MIN', input))).toMatchObject([
       { id: 42, annotation_id: 9, annotator: 'ann' },

@@ -7,17 +7,14 @@ export type NumberedTask = ExportTask & {
 };
 
 /** The tasks with integers for all, those that they have or running ones. The same on every reading. */
-export async function* numberTasks({ tasks }: ExportInput): AsyncIterable<NumberedTask> {
-  let nextTask = 1;
-  let nextAnnotation = 1;
+export async function* numberTasks({ tasks, firstFree }: ExportInput): AsyncIterable<NumberedTask> {
+  let nextTask = firstFree?.task ?? 1;
+  let nextAnnotation = firstFree?.annotation ?? 1;
   for await (const task of tasks()) {
     const ids = new Map<string, number>();
-    for (const { uid } of task.file.annotations) {
-      ids.set(uid, task.annotationIds?.get(uid) ?? nextAnnotation);
-      nextAnnotation++;
-    }
-    yield { ...task, id: task.id ?? nextTask, annotationId: (uid) => ids.get(uid) ?? 0 };
-    nextTask++;
+    for (const { uid } of task.file.annotations)
+      ids.set(uid, task.annotationIds?.get(uid) ?? nextAnnotation++);
+    yield { ...task, id: task.id ?? nextTask++, annotationId: (uid) => ids.get(uid) ?? 0 };
   }
 }
 
