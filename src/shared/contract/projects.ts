@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { id, json, list, name, page, ref, role, time } from './fields.ts';
 import { op } from './op.ts';
+import { labelOperations, pending } from './project-labels.ts';
+import { projectParams, projectRole } from './project-rights.ts';
+import { taskOperations } from './project-tasks.ts';
 
 const tag = 'Projects';
-const params = z.object({ id });
-const project = <R extends 'manager' | 'reviewer' | 'annotator'>(needed: R) =>
-  ({ type: 'project', role: needed }) as const;
 
 /** `files`: one task for each file. `tasks`: each file holds tasks (JSON, JSON Lines, CSV). */
 export const importMethod = z.enum(['files', 'tasks']);
@@ -39,7 +39,6 @@ export const counts = z.object({
   predictions: z.number(),
   drafts: z.number(),
 });
-export const pending = z.object({ new: z.number(), changed: z.number(), retired: z.number() });
 export const projectItem = z.object({
   id,
   title: z.string(),
@@ -63,66 +62,6 @@ export const projectView = projectItem.extend({
 export type Project = z.infer<typeof projectView>;
 export type ProjectItem = z.infer<typeof projectItem>;
 
-export const annotation = z.object({
-  id,
-  taskId: id,
-  author: z.object({ id: z.string(), name: z.string() }),
-  result: z.array(json),
-  skipped: z.boolean(),
-  created: time,
-  updated: time,
-  leadTime: z.number().nullable(),
-  /** Grows with every change; send it back as `ifVersion` to notice that somebody else changed it. */
-  version: z.number().int(),
-  committed: z.boolean(),
-});
-export type Annotation = z.infer<typeof annotation>;
-export const prediction = z.object({
-  id,
-  result: z.array(json),
-  score: z.number().nullable(),
-  modelVersion: z.string(),
-  created: time,
-});
-export const draft = z.object({
-  id,
-  annotationId: id.nullable(),
-  result: z.array(json),
-  leadTime: z.number().nullable(),
-  updated: time,
-});
-const taskState = z.enum(['open', 'labeled', 'skipped', 'retired']);
-export const taskItem = z.object({
-  id,
-  key: z.string(),
-  data: z.record(z.string(), json),
-  state: taskState,
-  source: z
-    .object({ repo: z.string(), path: z.string(), row: z.union([z.number(), z.string()]).nullable() })
-    .nullable(),
-  annotations: z.number(),
-  predictions: z.number(),
-  annotators: z.array(z.string()),
-  pending: z.boolean(),
-  suggestion: z.boolean(),
-  /** The source has other data by now, and its policy kept this. */
-  stale: z.boolean().optional(),
-  created: time,
-  updated: time,
-});
-export const taskView = taskItem.omit({ annotations: true, predictions: true }).extend({
-  /** Task data with media turned into URLs that the browser can load. */
-  resolved: z.record(z.string(), json),
-  annotations: z.array(annotation),
-  predictions: z.array(prediction),
-  draft: draft.nullable(),
-  lease: z.object({ until: time }).nullable(),
-  previous: id.nullable(),
-  next: id.nullable(),
-});
-export type TaskItem = z.infer<typeof taskItem>;
-export type TaskView = z.infer<typeof taskView>;
-
 const sourceBody = z.object({
   repo: name,
   branch: name,
@@ -141,49 +80,8 @@ const sourcePatch = z.object({
   changed: changedPolicy.optional(),
   keyField: z.string().max(100).nullish(),
 });
-const commitRef = z.object({ id: z.string(), time, message: z.string() });
-/** One thing that differs between two label commits. */
-export const labelChange = z.object({
-  key: z.string(),
-  path: z.string(),
-  taskId: id.nullable(),
-  change: z.enum(['added', 'removed', 'modified']),
-  before: json.nullable(),
-  after: json.nullable(),
-  regions: z.array(
-    z.object({
-      annotation: z.string(),
-      identity: z.string(),
-      change: z.enum(['added', 'removed', 'modified']),
-      before: json.nullable(),
-      after: json.nullable(),
-      fields: z.array(z.string()),
-    }),
-  ),
-});
-export type LabelChange = z.infer<typeof labelChange>;
-const conflict = z.object({
-  id,
-  taskId: id.nullable(),
-  key: z.string(),
-  annotation: z.string(),
-  identity: z.string(),
-  kind: z.string(),
-  base: json.nullable(),
-  ours: json.nullable(),
-  theirs: json.nullable(),
-  created: time,
-});
-const submitBody = z.object({
-  result: z.array(json),
-  leadTime: z.number().min(0).max(1e7).nullish(),
-  skipped: z.boolean().default(false),
-  /** Given once by the client, so that a repeated request does not submit twice. */
-  requestId: z.string().max(64).optional(),
-  predictions: z.array(id).max(100).default([]),
-});
 
-export const projectOperations = {
+const settingOperations = {
   list: op({
     id: 'projects.list',
     method: 'GET',
@@ -260,20 +158,20 @@ export const projectOperations = {
     id: 'projects.get',
     method: 'GET',
     path: '/api/lw/projects/{id}',
-    rights: project('annotator'),
+    rights: projectRole('annotator'),
     tag,
     doc: 'One project.',
-    params,
+    params: projectParams,
     response: projectView,
   }),
   update: op({
     id: 'projects.update',
     method: 'PATCH',
     path: '/api/lw/projects/{id}',
-    rights: project('manager'),
+    rights: projectRole('manager'),
     tag,
     doc: 'Change a project’s settings.',
-    params,
+    params: projectParams,
     body: z.object({
       title: z.string().trim().min(3).max(50).optional(),
       description: z.string().max(10_000).optional(),
@@ -291,26 +189,26 @@ export const projectOperations = {
     id: 'projects.remove',
     method: 'DELETE',
     path: '/api/lw/projects/{id}',
-    rights: project('manager'),
+    rights: projectRole('manager'),
     tag,
     doc: 'Delete a project; its label repo and all committed labels stay.',
-    params,
+    params: projectParams,
   }),
   members: op({
     id: 'projects.members',
     method: 'GET',
     path: '/api/lw/projects/{id}/members',
-    rights: project('manager'),
+    rights: projectRole('manager'),
     tag,
     doc: 'Who works here by membership of the project.',
-    params,
+    params: projectParams,
     response: list(z.object({ id, email: z.string(), name: z.string(), role })),
   }),
   setMember: op({
     id: 'projects.setMember',
     method: 'PUT',
     path: '/api/lw/projects/{id}/members/{account}',
-    rights: project('manager'),
+    rights: projectRole('manager'),
     tag,
     doc: 'Let a member of the organisation work here.',
     params: z.object({ id, account: id }),
@@ -320,7 +218,7 @@ export const projectOperations = {
     id: 'projects.removeMember',
     method: 'DELETE',
     path: '/api/lw/projects/{id}/members/{account}',
-    rights: project('manager'),
+    rights: projectRole('manager'),
     tag,
     doc: 'Take a member out of the project.',
     params: z.object({ id, account: id }),
@@ -330,10 +228,10 @@ export const projectOperations = {
     id: 'sources.create',
     method: 'POST',
     path: '/api/lw/projects/{id}/sources',
-    rights: project('manager'),
+    rights: projectRole('manager'),
     tag,
     doc: 'Take tasks from the files of a branch that match a glob.',
-    params,
+    params: projectParams,
     body: sourceBody,
     response: source,
     status: 201,
@@ -342,7 +240,7 @@ export const projectOperations = {
     id: 'sources.update',
     method: 'PATCH',
     path: '/api/lw/projects/{id}/sources/{source}',
-    rights: project('manager'),
+    rights: projectRole('manager'),
     tag,
     doc: 'Change a source; changing the import method makes its tasks anew at the next sync.',
     params: z.object({ id, source: id }),
@@ -353,7 +251,7 @@ export const projectOperations = {
     id: 'sources.remove',
     method: 'DELETE',
     path: '/api/lw/projects/{id}/sources/{source}',
-    rights: project('manager'),
+    rights: projectRole('manager'),
     tag,
     doc: 'Stop taking tasks from there; the tasks stay.',
     params: z.object({ id, source: id }),
@@ -377,10 +275,10 @@ export const projectOperations = {
     id: 'projects.sync',
     method: 'POST',
     path: '/api/projects/{id}/sync',
-    rights: project('manager'),
+    rights: projectRole('manager'),
     tag,
     doc: 'Read the sources now.',
-    params,
+    params: projectParams,
     response: z.object({
       added: z.number(),
       changed: z.number(),
@@ -393,10 +291,10 @@ export const projectOperations = {
     id: 'projects.import',
     method: 'POST',
     path: '/api/lw/projects/{id}/import',
-    rights: project('manager'),
+    rights: projectRole('manager'),
     tag,
     doc: 'Import tasks with their annotations and predictions: Label Studio JSON, a list of plain data, JSON Lines or CSV. All or nothing.',
-    params,
+    params: projectParams,
     query: z.object({ filename: z.string().optional() }),
     body: 'stream',
     maxBytes: 250 * 1024 * 1024,
@@ -407,10 +305,10 @@ export const projectOperations = {
     id: 'projects.export',
     method: 'GET',
     path: '/api/lw/projects/{id}/export',
-    rights: project('reviewer'),
+    rights: projectRole('reviewer'),
     tag,
     doc: 'Labels as JSON, JSON_MIN, CSV or TSV, of now or of a label commit or tag; `all` adds the tasks without labels.',
-    params,
+    params: projectParams,
     query: z.object({
       format: z.enum(['JSON', 'JSON_MIN', 'CSV', 'TSV']).default('JSON'),
       ref: ref.optional(),
@@ -423,220 +321,13 @@ export const projectOperations = {
     id: 'projects.media',
     method: 'GET',
     path: '/api/lw/projects/{id}/media/{sha256}/{name}',
-    rights: project('annotator'),
+    rights: projectRole('annotator'),
     tag,
     doc: 'The bytes of a file that a task of this project shows, by their hash (Range).',
     params: z.object({ id, sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().min(1).max(1024) }),
     response: 'stream',
   }),
-  tasks: op({
-    id: 'tasks.list',
-    method: 'GET',
-    path: '/api/lw/projects/{id}/tasks',
-    rights: project('annotator'),
-    tag,
-    doc: 'Tasks in order, newest changes or by state.',
-    params,
-    query: z.object({
-      ...page,
-      state: z.enum(['open', 'labeled', 'skipped', 'retired', 'all']).default('all'),
-      search: z.string().max(200).optional(),
-      sort: z.enum(['id', '-id', 'updated', '-updated']).default('id'),
-    }),
-    response: list(taskItem).extend({ total: z.number() }),
-  }),
-  removeTasks: op({
-    id: 'tasks.remove',
-    method: 'POST',
-    path: '/api/lw/projects/{id}/tasks/delete',
-    rights: project('manager'),
-    tag,
-    doc: 'Delete tasks; history keeps their committed labels.',
-    params,
-    body: z.object({ ids: z.array(id).min(1).max(10_000) }),
-    response: z.object({ deleted: z.number() }),
-  }),
-  getTask: op({
-    id: 'tasks.get',
-    method: 'GET',
-    path: '/api/lw/projects/{id}/tasks/{task}',
-    rights: project('annotator'),
-    tag,
-    doc: 'One task with its annotations, predictions and the caller’s draft; `lease` takes it for the caller.',
-    params: z.object({ id, task: id }),
-    query: z.object({ lease: z.stringbool().default(false) }),
-    response: taskView,
-  }),
-  nextTask: op({
-    id: 'tasks.next',
-    method: 'POST',
-    path: '/api/lw/projects/{id}/next',
-    rights: project('annotator'),
-    tag,
-    doc: 'The next task for the caller, leased to them; {task: null} when none is left.',
-    params,
-    body: z.object({ after: id.nullish() }),
-    response: z.object({ task: taskView.nullable(), open: z.number() }),
-  }),
-  releaseTask: op({
-    id: 'tasks.release',
-    method: 'POST',
-    path: '/api/lw/projects/{id}/tasks/{task}/release',
-    rights: project('annotator'),
-    tag,
-    doc: 'Give the task back to the queue.',
-    params: z.object({ id, task: id }),
-  }),
-  submit: op({
-    id: 'annotations.submit',
-    method: 'POST',
-    path: '/api/lw/projects/{id}/tasks/{task}/annotations',
-    rights: project('annotator'),
-    tag,
-    doc: 'Submit an annotation, or skip the task.',
-    params: z.object({ id, task: id }),
-    body: submitBody,
-    response: annotation,
-    status: 201,
-  }),
-  updateAnnotation: op({
-    id: 'annotations.update',
-    method: 'PUT',
-    path: '/api/lw/projects/{id}/annotations/{annotation}',
-    rights: project('annotator'),
-    tag,
-    doc: 'Change an annotation: one’s own, or any as a reviewer.',
-    params: z.object({ id, annotation: id }),
-    body: submitBody.extend({ ifVersion: z.number().int().nullish() }),
-    response: annotation,
-  }),
-  removeAnnotation: op({
-    id: 'annotations.remove',
-    method: 'DELETE',
-    path: '/api/lw/projects/{id}/annotations/{annotation}',
-    rights: project('annotator'),
-    tag,
-    doc: 'Delete an annotation: one’s own, or any as a reviewer.',
-    params: z.object({ id, annotation: id }),
-  }),
-  saveDraft: op({
-    id: 'drafts.save',
-    method: 'PUT',
-    path: '/api/lw/projects/{id}/tasks/{task}/draft',
-    rights: project('annotator'),
-    tag,
-    doc: 'Save the caller’s unfinished work on a task.',
-    params: z.object({ id, task: id }),
-    body: z.object({
-      result: z.array(json),
-      annotationId: id.nullish(),
-      leadTime: z.number().min(0).nullish(),
-    }),
-    response: draft,
-  }),
-  removeDraft: op({
-    id: 'drafts.remove',
-    method: 'DELETE',
-    path: '/api/lw/projects/{id}/tasks/{task}/draft',
-    rights: project('annotator'),
-    tag,
-    doc: 'Throw the caller’s draft away.',
-    params: z.object({ id, task: id }),
-  }),
-
-  pending: op({
-    id: 'labels.pending',
-    method: 'GET',
-    path: '/api/projects/{id}/pending',
-    rights: project('annotator'),
-    tag,
-    doc: 'What the next label commit would hold.',
-    params,
-    response: pending.extend({ mine: pending }),
-  }),
-  commit: op({
-    id: 'labels.commit',
-    method: 'POST',
-    path: '/api/projects/{id}/commit',
-    rights: project('annotator'),
-    tag,
-    doc: 'Commit labels: everyone’s (reviewers and up), or one’s own with `mine`. 201 with the commit, or 200 {commit: null} when nothing changed.',
-    params,
-    body: z.object({ message: z.string().max(10_000).optional(), mine: z.boolean().default(false) }),
-    response: z.object({ commit: commitRef.nullable(), conflicts: z.number() }),
-    status: 201,
-  }),
-  restore: op({
-    id: 'labels.restore',
-    method: 'POST',
-    path: '/api/projects/{id}/restore',
-    rights: project('manager'),
-    tag,
-    doc: 'Go back to the labels of a ref: commits what is uncommitted, then makes a new commit with that content. Undo it by restoring `before`.',
-    params,
-    body: z.object({ ref, message: z.string().max(10_000).optional() }),
-    response: z.object({ commit: commitRef.nullable(), before: z.string().nullable() }),
-  }),
-  labelDiff: op({
-    id: 'labels.diff',
-    method: 'GET',
-    path: '/api/projects/{id}/label-diff',
-    rights: project('annotator'),
-    tag,
-    doc: 'What changed between two label commits, by task and region.',
-    params,
-    query: z.object({ ...page, from: ref, to: ref }),
-    response: list(labelChange),
-  }),
-  history: op({
-    id: 'labels.history',
-    method: 'GET',
-    path: '/api/projects/{id}/label-history',
-    rights: project('annotator'),
-    tag,
-    doc: 'The label commits, newest first.',
-    params,
-    query: z.object(page),
-    response: list(
-      commitRef.extend({
-        authors: z.array(z.object({ id: z.string(), name: z.string(), changes: z.number() })),
-        parents: z.array(z.string()),
-        tags: z.array(z.string()),
-        provenance: z.array(z.object({ repo: z.string(), commit: z.string() })),
-      }),
-    ),
-  }),
-  tagLabels: op({
-    id: 'labels.tag',
-    method: 'POST',
-    path: '/api/projects/{id}/label-tags',
-    rights: project('manager'),
-    tag,
-    doc: 'Name a label commit for good.',
-    params,
-    body: z.object({ name, head: ref.optional() }),
-    response: z.object({ name, commit: z.string() }),
-    status: 201,
-  }),
-  conflicts: op({
-    id: 'conflicts.list',
-    method: 'GET',
-    path: '/api/projects/{id}/conflicts',
-    rights: project('reviewer'),
-    tag,
-    doc: 'Clashes between the labels here and those that came by the branch.',
-    params,
-    query: z.object(page),
-    response: list(conflict),
-  }),
-  resolveConflict: op({
-    id: 'conflicts.resolve',
-    method: 'POST',
-    path: '/api/projects/{id}/conflicts/{conflict}',
-    rights: project('reviewer'),
-    tag,
-    doc: 'Settle a conflict: ours or theirs.',
-    params: z.object({ id, conflict: id }),
-    body: z.object({ take: z.enum(['ours', 'theirs']) }),
-  }),
 } as const;
+
+/** Projects: their settings and sources, their tasks, their labels as commits. */
+export const projectOperations = { ...settingOperations, ...taskOperations, ...labelOperations } as const;

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
-import type { LabelChange } from '../../shared/contract/projects.ts';
+import type { LabelChange } from '../../shared/contract/project-labels.ts';
 import { fileUrl } from '../api.ts';
 import { Badge, type Tone } from '../parts/badge.tsx';
 import { taskText } from '../projects/task-text.ts';
@@ -52,6 +52,24 @@ const Side = ({
     </div>
   );
 };
+
+/** The same words on another place: only the geometry changed. */
+const moved = (before: ShownResult, after: ShownResult): boolean =>
+  shapeOf(after) !== null && wordsOf(before).join() === wordsOf(after).join();
+
+const Moved = ({ result, fields }: { readonly result: ShownResult; readonly fields: readonly string[] }) => (
+  <>
+    {wordsOf(result).map((word) => (
+      <span key={word} className={s.chip}>
+        {word}
+      </span>
+    ))}
+    <span className={s.name}>
+      moved or reshaped
+      {fields.length > 0 ? `: ${fields.map((field) => field.replace(/^value\./, '')).join(', ')}` : ''}
+    </span>
+  </>
+);
 
 const Outline = ({
   shape,
@@ -162,9 +180,15 @@ export const TaskChange = ({
               <span className="sr-only">, {region.change}</span>
             </span>
             <div className={s.sides}>
-              {before ? <Side result={before} data={data} side="before" /> : null}
-              {before && after ? <ArrowRight size={14} aria-label="became" /> : null}
-              {after ? <Side result={after} data={data} side="after" /> : null}
+              {before && after && moved(before, after) ? (
+                <Moved result={after} fields={region.fields} />
+              ) : (
+                <>
+                  {before ? <Side result={before} data={data} side="before" /> : null}
+                  {before && after ? <ArrowRight size={14} aria-label="became" /> : null}
+                  {after ? <Side result={after} data={data} side="after" /> : null}
+                </>
+              )}
             </div>
           </div>
         );

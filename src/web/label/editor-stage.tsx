@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Editor, EditorCallbacks, EditorTask } from '../../editor/editor.ts';
 import type { JsonObject } from '../../labels/json.ts';
 import type { LabelResult } from '../../labels/results/label-result.ts';
-import type { TaskView } from '../../shared/contract/projects.ts';
+import type { TaskView } from '../../shared/contract/project-tasks.ts';
 import { ErrorNote } from '../parts/error-state.tsx';
 import type { JsonValue } from './json-value.ts';
 

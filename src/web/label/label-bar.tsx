@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft, ChevronLeft, ChevronRight, CircleHelp, FileText, Redo2, Undo2 } from 'lucide-react';
-import type { Project, TaskView } from '../../shared/contract/projects.ts';
+import type { TaskView } from '../../shared/contract/project-tasks.ts';
+import type { Project } from '../../shared/contract/projects.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Button, buttonClass, IconButton } from '../parts/button.tsx';
 import { formatCount } from '../parts/numbers.ts';

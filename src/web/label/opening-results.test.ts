@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TaskView } from '../../shared/contract/projects.ts';
+import type { TaskView } from '../../shared/contract/project-tasks.ts';
 import { openTask } from './opening-results.ts';
 
 const annotation = (id: string, author: string) => ({

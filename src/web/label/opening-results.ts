@@ -1,4 +1,4 @@
-import type { TaskView } from '../../shared/contract/projects.ts';
+import type { TaskView } from '../../shared/contract/project-tasks.ts';
 import type { Backup } from './draft-keeper.ts';
 import type { JsonValue } from './json-value.ts';
 

@@ -1,4 +1,4 @@
-import type { Annotation } from '../../shared/contract/projects.ts';
+import type { Annotation } from '../../shared/contract/project-tasks.ts';
 import { api, isApiError } from '../api.ts';
 import { sessionRenewed, setSessionExpired } from '../session.ts';
 import type { JsonValue } from './json-value.ts';

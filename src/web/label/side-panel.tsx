@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Editor } from '../../editor/editor.ts';
-import type { TaskView } from '../../shared/contract/projects.ts';
+import type { TaskView } from '../../shared/contract/project-tasks.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Button } from '../parts/button.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { TaskView } from '../../shared/contract/projects.ts';
+import type { TaskView } from '../../shared/contract/project-tasks.ts';
 import { api, isApiError } from '../api.ts';
 
 export type QueueState =

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { ListChecks } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo } from 'react';
-import type { TaskItem } from '../../shared/contract/projects.ts';
+import type { TaskItem } from '../../shared/contract/project-tasks.ts';
 import { api } from '../api.ts';
 import { Avatars } from '../parts/avatar.tsx';
 import { Badge } from '../parts/badge.tsx';

@@ -1,4 +1,4 @@
-import type { TaskItem } from '../../shared/contract/projects.ts';
+import type { TaskItem } from '../../shared/contract/project-tasks.ts';
 
 /** One line that tells a task from the others: its first longer text, else its first value. */
 export const taskText = (data: TaskItem['data']): string => {

@@ -4,7 +4,7 @@ import { diffTaskFiles } from '../../../labels/merge/diff-task-files.ts';
 import { parseTaskFile } from '../../../labels/task-file/parse-task-file.ts';
 import type { TaskFile } from '../../../labels/task-file/task-file.ts';
 import { taskKeyOfPath } from '../../../labels/task-file/task-path.ts';
-import type { LabelChange } from '../../../shared/contract/projects.ts';
+import type { LabelChange } from '../../../shared/contract/project-labels.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { diff } from '../../../versions/commands/diff.ts';
 import { getRepo } from '../../../versions/commands/get-repo.ts';

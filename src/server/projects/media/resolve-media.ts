@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Json, JsonObject } from '../../../labels/json.ts';
-import type { TaskView } from '../../../shared/contract/projects.ts';
+import type { TaskView } from '../../../shared/contract/project-tasks.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { getEntry } from '../../../versions/commands/get-entry.ts';
 import { getRepo } from '../../../versions/commands/get-repo.ts';

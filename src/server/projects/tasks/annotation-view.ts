@@ -1,4 +1,4 @@
-import type { Annotation } from '../../../shared/contract/projects.ts';
+import type { Annotation } from '../../../shared/contract/project-tasks.ts';
 import type { PersonName } from '../people.ts';
 import type { AnnotationRow } from '../tables.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { GuardMissed } from '../../../db/database.ts';
-import type { TaskView } from '../../../shared/contract/projects.ts';
+import type { TaskView } from '../../../shared/contract/project-tasks.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';

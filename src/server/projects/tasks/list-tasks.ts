@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { TaskItem } from '../../../shared/contract/projects.ts';
+import type { TaskItem } from '../../../shared/contract/project-tasks.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { readCursor, writeCursor } from '../cursor.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { mutate } from '../../../db/mutate.ts';
 import { stringifyCanonical } from '../../../labels/canonical-json.ts';
 import type { Json } from '../../../labels/json.ts';
-import type { Annotation } from '../../../shared/contract/projects.ts';
+import type { Annotation } from '../../../shared/contract/project-tasks.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';

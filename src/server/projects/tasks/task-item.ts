@@ -1,4 +1,4 @@
-import type { TaskItem } from '../../../shared/contract/projects.ts';
+import type { TaskItem } from '../../../shared/contract/project-tasks.ts';
 import type { TaskRow } from '../tables.ts';
 
 /** What a list of tasks and the view of one task share. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { includesRole, type Role } from '../../../shared/contract/op.ts';
-import type { TaskView } from '../../../shared/contract/projects.ts';
+import type { TaskView } from '../../../shared/contract/project-tasks.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { resolveMedia } from '../media/resolve-media.ts';

@@ -1,0 +1,141 @@
+import * as z from 'zod';
+import { id, json, list, name, page, ref, time } from './fields.ts';
+import { op } from './op.ts';
+import { projectParams, projectRole } from './project-rights.ts';
+
+const tag = 'Projects';
+
+/** What the next label commit would hold. */
+export const pending = z.object({ new: z.number(), changed: z.number(), retired: z.number() });
+
+const commitRef = z.object({ id: z.string(), time, message: z.string() });
+/** One thing that differs between two label commits. */
+export const labelChange = z.object({
+  key: z.string(),
+  path: z.string(),
+  taskId: id.nullable(),
+  change: z.enum(['added', 'removed', 'modified']),
+  before: json.nullable(),
+  after: json.nullable(),
+  regions: z.array(
+    z.object({
+      annotation: z.string(),
+      identity: z.string(),
+      change: z.enum(['added', 'removed', 'modified']),
+      before: json.nullable(),
+      after: json.nullable(),
+      fields: z.array(z.string()),
+    }),
+  ),
+});
+export type LabelChange = z.infer<typeof labelChange>;
+const conflict = z.object({
+  id,
+  taskId: id.nullable(),
+  key: z.string(),
+  annotation: z.string(),
+  identity: z.string(),
+  kind: z.string(),
+  base: json.nullable(),
+  ours: json.nullable(),
+  theirs: json.nullable(),
+  created: time,
+});
+
+export const labelOperations = {
+  pending: op({
+    id: 'labels.pending',
+    method: 'GET',
+    path: '/api/projects/{id}/pending',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'What the next label commit would hold.',
+    params: projectParams,
+    response: pending.extend({ mine: pending }),
+  }),
+  commit: op({
+    id: 'labels.commit',
+    method: 'POST',
+    path: '/api/projects/{id}/commit',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'Commit labels: everyone’s (reviewers and up), or one’s own with `mine`. 201 with the commit, or 200 {commit: null} when nothing changed.',
+    params: projectParams,
+    body: z.object({ message: z.string().max(10_000).optional(), mine: z.boolean().default(false) }),
+    response: z.object({ commit: commitRef.nullable(), conflicts: z.number() }),
+    status: 201,
+  }),
+  restore: op({
+    id: 'labels.restore',
+    method: 'POST',
+    path: '/api/projects/{id}/restore',
+    rights: projectRole('manager'),
+    tag,
+    doc: 'Go back to the labels of a ref: commits what is uncommitted, then makes a new commit with that content. Undo it by restoring `before`.',
+    params: projectParams,
+    body: z.object({ ref, message: z.string().max(10_000).optional() }),
+    response: z.object({ commit: commitRef.nullable(), before: z.string().nullable() }),
+  }),
+  labelDiff: op({
+    id: 'labels.diff',
+    method: 'GET',
+    path: '/api/projects/{id}/label-diff',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'What changed between two label commits, by task and region.',
+    params: projectParams,
+    query: z.object({ ...page, from: ref, to: ref }),
+    response: list(labelChange),
+  }),
+  history: op({
+    id: 'labels.history',
+    method: 'GET',
+    path: '/api/projects/{id}/label-history',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'The label commits, newest first.',
+    params: projectParams,
+    query: z.object(page),
+    response: list(
+      commitRef.extend({
+        authors: z.array(z.object({ id: z.string(), name: z.string(), changes: z.number() })),
+        parents: z.array(z.string()),
+        tags: z.array(z.string()),
+        provenance: z.array(z.object({ repo: z.string(), commit: z.string() })),
+      }),
+    ),
+  }),
+  tagLabels: op({
+    id: 'labels.tag',
+    method: 'POST',
+    path: '/api/projects/{id}/label-tags',
+    rights: projectRole('manager'),
+    tag,
+    doc: 'Name a label commit for good.',
+    params: projectParams,
+    body: z.object({ name, head: ref.optional() }),
+    response: z.object({ name, commit: z.string() }),
+    status: 201,
+  }),
+  conflicts: op({
+    id: 'conflicts.list',
+    method: 'GET',
+    path: '/api/projects/{id}/conflicts',
+    rights: projectRole('reviewer'),
+    tag,
+    doc: 'Clashes between the labels here and those that came by the branch.',
+    params: projectParams,
+    query: z.object(page),
+    response: list(conflict),
+  }),
+  resolveConflict: op({
+    id: 'conflicts.resolve',
+    method: 'POST',
+    path: '/api/projects/{id}/conflicts/{conflict}',
+    rights: projectRole('reviewer'),
+    tag,
+    doc: 'Settle a conflict: ours or theirs.',
+    params: z.object({ id, conflict: id }),
+    body: z.object({ take: z.enum(['ours', 'theirs']) }),
+  }),
+} as const;

@@ -1,0 +1,192 @@
+import * as z from 'zod';
+import { id, json, list, page, time } from './fields.ts';
+import { op } from './op.ts';
+import { projectParams, projectRole } from './project-rights.ts';
+
+const tag = 'Projects';
+
+export const annotation = z.object({
+  id,
+  taskId: id,
+  author: z.object({ id: z.string(), name: z.string() }),
+  result: z.array(json),
+  skipped: z.boolean(),
+  created: time,
+  updated: time,
+  leadTime: z.number().nullable(),
+  /** Grows with every change; send it back as `ifVersion` to notice that somebody else changed it. */
+  version: z.number().int(),
+  committed: z.boolean(),
+});
+export type Annotation = z.infer<typeof annotation>;
+export const prediction = z.object({
+  id,
+  result: z.array(json),
+  score: z.number().nullable(),
+  modelVersion: z.string(),
+  created: time,
+});
+export const draft = z.object({
+  id,
+  annotationId: id.nullable(),
+  result: z.array(json),
+  leadTime: z.number().nullable(),
+  updated: time,
+});
+const taskState = z.enum(['open', 'labeled', 'skipped', 'retired']);
+export const taskItem = z.object({
+  id,
+  key: z.string(),
+  data: z.record(z.string(), json),
+  state: taskState,
+  source: z
+    .object({ repo: z.string(), path: z.string(), row: z.union([z.number(), z.string()]).nullable() })
+    .nullable(),
+  annotations: z.number(),
+  predictions: z.number(),
+  annotators: z.array(z.string()),
+  pending: z.boolean(),
+  suggestion: z.boolean(),
+  /** The source has other data by now, and its policy kept this. */
+  stale: z.boolean().optional(),
+  created: time,
+  updated: time,
+});
+export const taskView = taskItem.omit({ annotations: true, predictions: true }).extend({
+  /** Task data with media turned into URLs that the browser can load. */
+  resolved: z.record(z.string(), json),
+  annotations: z.array(annotation),
+  predictions: z.array(prediction),
+  draft: draft.nullable(),
+  lease: z.object({ until: time }).nullable(),
+  previous: id.nullable(),
+  next: id.nullable(),
+});
+export type TaskItem = z.infer<typeof taskItem>;
+export type TaskView = z.infer<typeof taskView>;
+
+const submitBody = z.object({
+  result: z.array(json),
+  leadTime: z.number().min(0).max(1e7).nullish(),
+  skipped: z.boolean().default(false),
+  /** Given once by the client, so that a repeated request does not submit twice. */
+  requestId: z.string().max(64).optional(),
+  predictions: z.array(id).max(100).default([]),
+});
+
+export const taskOperations = {
+  tasks: op({
+    id: 'tasks.list',
+    method: 'GET',
+    path: '/api/lw/projects/{id}/tasks',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'Tasks in order, newest changes or by state.',
+    params: projectParams,
+    query: z.object({
+      ...page,
+      state: z.enum(['open', 'labeled', 'skipped', 'retired', 'all']).default('all'),
+      search: z.string().max(200).optional(),
+      sort: z.enum(['id', '-id', 'updated', '-updated']).default('id'),
+    }),
+    response: list(taskItem).extend({ total: z.number() }),
+  }),
+  removeTasks: op({
+    id: 'tasks.remove',
+    method: 'POST',
+    path: '/api/lw/projects/{id}/tasks/delete',
+    rights: projectRole('manager'),
+    tag,
+    doc: 'Delete tasks; history keeps their committed labels.',
+    params: projectParams,
+    body: z.object({ ids: z.array(id).min(1).max(10_000) }),
+    response: z.object({ deleted: z.number() }),
+  }),
+  getTask: op({
+    id: 'tasks.get',
+    method: 'GET',
+    path: '/api/lw/projects/{id}/tasks/{task}',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'One task with its annotations, predictions and the caller’s draft; `lease` takes it for the caller.',
+    params: z.object({ id, task: id }),
+    query: z.object({ lease: z.stringbool().default(false) }),
+    response: taskView,
+  }),
+  nextTask: op({
+    id: 'tasks.next',
+    method: 'POST',
+    path: '/api/lw/projects/{id}/next',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'The next task for the caller, leased to them; {task: null} when none is left.',
+    params: projectParams,
+    body: z.object({ after: id.nullish() }),
+    response: z.object({ task: taskView.nullable(), open: z.number() }),
+  }),
+  releaseTask: op({
+    id: 'tasks.release',
+    method: 'POST',
+    path: '/api/lw/projects/{id}/tasks/{task}/release',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'Give the task back to the queue.',
+    params: z.object({ id, task: id }),
+  }),
+  submit: op({
+    id: 'annotations.submit',
+    method: 'POST',
+    path: '/api/lw/projects/{id}/tasks/{task}/annotations',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'Submit an annotation, or skip the task.',
+    params: z.object({ id, task: id }),
+    body: submitBody,
+    response: annotation,
+    status: 201,
+  }),
+  updateAnnotation: op({
+    id: 'annotations.update',
+    method: 'PUT',
+    path: '/api/lw/projects/{id}/annotations/{annotation}',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'Change an annotation: one’s own, or any as a reviewer.',
+    params: z.object({ id, annotation: id }),
+    body: submitBody.extend({ ifVersion: z.number().int().nullish() }),
+    response: annotation,
+  }),
+  removeAnnotation: op({
+    id: 'annotations.remove',
+    method: 'DELETE',
+    path: '/api/lw/projects/{id}/annotations/{annotation}',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'Delete an annotation: one’s own, or any as a reviewer.',
+    params: z.object({ id, annotation: id }),
+  }),
+  saveDraft: op({
+    id: 'drafts.save',
+    method: 'PUT',
+    path: '/api/lw/projects/{id}/tasks/{task}/draft',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'Save the caller’s unfinished work on a task.',
+    params: z.object({ id, task: id }),
+    body: z.object({
+      result: z.array(json),
+      annotationId: id.nullish(),
+      leadTime: z.number().min(0).nullish(),
+    }),
+    response: draft,
+  }),
+  removeDraft: op({
+    id: 'drafts.remove',
+    method: 'DELETE',
+    path: '/api/lw/projects/{id}/tasks/{task}/draft',
+    rights: projectRole('annotator'),
+    tag,
+    doc: 'Throw the caller’s draft away.',
+    params: z.object({ id, task: id }),
+  }),
+} as const;
