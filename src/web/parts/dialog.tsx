@@ -57,11 +57,6 @@ export const Dialog = ({
               <Base.Title className={s.title}>{title}</Base.Title>
               {about ? <Base.Description className={s.about}>{about}</Base.Description> : null}
             </div>
-            {dismissible ? (
-              <IconButton label="Close" onClick={onClose}>
-                <X />
-              </IconButton>
-            ) : null}
           </div>
           {onSubmit ? (
             <form onSubmit={submit} style={{ display: 'contents' }}>
@@ -70,6 +65,14 @@ export const Dialog = ({
           ) : (
             inner
           )}
+          {/* Last, so that focus begins in the content. */}
+          {dismissible ? (
+            <div className={s.close}>
+              <IconButton label="Close" onClick={onClose}>
+                <X />
+              </IconButton>
+            </div>
+          ) : null}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -72,7 +72,7 @@ export const CommitButton = ({ project }: { readonly project: Project }) => {
           <>
             <Button onClick={() => setOpen(false)}>Cancel</Button>
             <Button type="submit" variant="primary" busy={commit.isPending}>
-              Commit
+              Commit labels
             </Button>
           </>
         }
