@@ -65,29 +65,29 @@ export interface EditorCore {
   readonly keymap: Keymap;
   readonly commands: () => readonly Command[];
   readonly commandViews: Readable<readonly CommandView[]>;
-  chordsOf(command: Command): readonly string[];
+  readonly chordsOf: (command: Command) => readonly string[];
   /** A new region is selected at once when there is something to say about it. */
   readonly selectsNew: boolean;
-  control(name: string): Control | undefined;
-  selectedRegion(): Region | undefined;
-  sight(region?: Region): Sight;
-  answerRecord(control: Control, region?: Region, itemIndex?: number): ResultRecord | undefined;
-  labelsRegion(control: Control, region: Region): boolean;
+  readonly control: (name: string) => Control | undefined;
+  readonly selectedRegion: () => Region | undefined;
+  readonly sight: (region?: Region) => Sight;
+  readonly answerRecord: (control: Control, region?: Region, itemIndex?: number) => ResultRecord | undefined;
+  readonly labelsRegion: (control: Control, region: Region) => boolean;
   /** True when some control gives classes to regions of this object. */
-  canLabel(toName: string): boolean;
-  colorOf(region: Region): string;
-  newId(): string;
-  nextKey(): string;
-  lastOrder(): number;
+  readonly canLabel: (toName: string) => boolean;
+  readonly colorOf: (region: Region) => string;
+  readonly newId: () => string;
+  readonly nextKey: () => string;
+  readonly lastOrder: () => number;
   /** All results as they are now; those never edited are the objects that came in. */
-  results(): LabelResult[];
-  load(results: readonly LabelResult[]): void;
+  readonly results: () => LabelResult[];
+  readonly load: (results: readonly LabelResult[]) => void;
   /** Puts a prediction's results in the place of what is there, as one step of undo. */
-  acceptPrediction(index: number): void;
+  readonly acceptPrediction: (index: number) => void;
   /** Called before a submit: fields hand in what was typed and not entered yet. */
   readonly beforeSubmit: Set<() => void>;
   /** Sends what is there, or says what is missing. */
-  submit(): boolean;
+  readonly submit: () => boolean;
 }
 
 export function createEditorCore(options: CoreOptions): EditorCore {

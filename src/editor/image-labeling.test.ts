@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../labels/json.ts';
 import { encodeMask } from '../labels/masks/encode-mask.ts';
 import { maskRuns, paintedPixels } from '../labels/masks/mask-runs.ts';
-import { createDriver } from './editor-driver.ts';
+import { valueOf } from '../labels/results/label-result.ts';
+import { createDriver, type EditorDriver } from './editor-driver.ts';
 
 const boxes = `<View>
   <Image name="image" value="$image"/>
@@ -14,6 +15,7 @@ const begin = (config = boxes, results: readonly JsonObject[] = []) => {
   editor.loadImage('image', 200, 100);
   return editor;
 };
+const valueAt = (editor: EditorDriver, index: number): JsonObject => valueOf(editor.results()[index] ?? {});
 const box = (id: string, x: number, y: number, width: number, height: number): JsonObject => ({
   id,
   from_name: 'box',
@@ -129,7 +131,7 @@ describe('boxes', () => {
     editor.press('Right', 'Shift+Down');
     expect(editor.results()[0]?.value).toMatchObject({ x: 20.5, y: 30 });
     editor.press('Alt+Shift+Right');
-    expect((editor.results()[0]?.value as { rotation: number }).rotation).toBe(5);
+    expect(valueAt(editor, 0)['rotation']).toBe(5);
     editor.press(...Array<string>(5).fill('Ctrl+Z'));
     expect(editor.results()[0]).toBe(given);
     expect(editor.core.history.state.peek().undo).toBeNull();
@@ -218,7 +220,7 @@ describe('polygons', () => {
     });
     const other = draw();
     other.drag('image', [[22, 12]]);
-    expect((other.results()[0]?.value as { points: unknown[] }).points).toHaveLength(4);
+    expect(valueAt(other, 0)['points']).toHaveLength(4);
   });
 
   test('points are dragged, added by a double click, taken out with Alt', () => {
@@ -229,7 +231,7 @@ describe('polygons', () => {
       [100, 60],
       [120, 80],
     ]);
-    expect((editor.results()[0]?.value as { points: unknown[] }).points[2]).toEqual([60, 80]);
+    expect(valueAt(editor, 0)['points']).toHaveProperty('2', [60, 80]);
     const info = {
       at: { x: 60, y: 11 },
       button: 0,
@@ -240,9 +242,9 @@ describe('polygons', () => {
       unitsPerPixel: 1,
     };
     editor.send('image', { type: 'double_click', ...info });
-    expect((editor.results()[0]?.value as { points: unknown[] }).points[1]).toEqual([30, 11]);
+    expect(valueAt(editor, 0)['points']).toHaveProperty('1', [30, 11]);
     editor.drag('image', [[60, 11]], { alt: true });
-    expect((editor.results()[0]?.value as { points: unknown[] }).points).toHaveLength(4);
+    expect(valueAt(editor, 0)['points']).toHaveLength(4);
   });
 });
 
@@ -301,8 +303,7 @@ describe('masks', () => {
     ]);
     const first = editor.results()[0];
     expect(first).toMatchObject({ type: 'brushlabels', value: { format: 'rle', brushlabels: ['Sky'] } });
-    const painted = (index: number) =>
-      paintedPixels(maskRuns((editor.results()[index]?.value as { rle: number[] }).rle));
+    const painted = (index: number) => paintedPixels(maskRuns(valueAt(editor, index)['rle'] as number[]));
     const before = painted(0);
     expect(before).toBeGreaterThan(1000);
     editor.drag('image', [

@@ -70,7 +70,21 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): Editor {
       children: (node) => node.children.flatMap((child) => [...mountTag(child, page)]),
     };
     const said = element('div', { class: 'lw-said', role: 'status', 'aria-live': 'polite', hidden: true });
-    box.replaceChildren(...mountTag(core.root, page), said);
+    // Screen readers hear which region is selected, wherever it was chosen.
+    const heard = element('div', { class: 'lw-unseen', 'aria-live': 'polite' });
+    box.replaceChildren(...mountTag(core.root, page), said, heard);
+    inner.add(
+      effect(() => {
+        const region = core.selectedRegion();
+        const count = core.session.selection.get().length;
+        heard.textContent =
+          count > 1
+            ? `${count} regions selected`
+            : region
+              ? `${region.labels.join(', ') || region.shape.type}, ${region.shape.describe(region.value)}, selected`
+              : '';
+      }),
+    );
     inner.add(
       effect(() => {
         const notice = core.session.notice.get();

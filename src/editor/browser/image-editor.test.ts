@@ -87,7 +87,7 @@ describe.skipIf(!hasChromium)('the image editor in chromium', () => {
     await editor.page.keyboard.press('Escape');
     await drag([160, 120]);
     await drag([160, 120], [240, 160]);
-    expect(((await editor.results())[0]?.['value'] as Record<string, number>)['x']).toBeCloseTo(20, 0);
+    expect(((await editor.results())[0] as { value: { x: number } }).value.x).toBeCloseTo(20, 0);
     await editor.page.keyboard.press('Control+z');
     await editor.page.keyboard.press('Control+z');
     expect(await editor.results()).toEqual([]);

@@ -32,7 +32,7 @@ export interface Control {
 }
 
 /** Label Studio's order of the keys that it gives out by itself. */
-const spareKeys = [...'1234567890qweasdfgzxcyijknm'];
+const spareKeys = '1234567890qweasdfgzxcyijknm'.split('');
 const palette = [
   '#4c6ef5',
   '#e8590c',

@@ -42,7 +42,7 @@ export function strokeRaster(
       if (left < right) raster.fill(value, y * size.width + left, y * size.width + right);
     }
   };
-  const step = Math.max(0.5, radius / 4);
+  const step = Math.max(0.5, radius / 16);
   points.forEach((point, index) => {
     const before = points[index - 1];
     if (before) {

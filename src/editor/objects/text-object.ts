@@ -1,3 +1,4 @@
+import type { Json } from '../../labels/json.ts';
 import { attribute, flag, type TagNode } from '../config/tag-node.ts';
 import type { EditorCore } from '../editor-core.ts';
 import { createTextOffsets, type TextOffsets } from '../kernels/text-offsets.ts';
@@ -25,17 +26,16 @@ const decode = (text: string, encoding: string | undefined): string => {
   return new TextDecoder().decode(bytes);
 };
 
+const asText = (item: Json): string => (typeof item === 'object' ? JSON.stringify(item) : String(item));
+
 const textOfData = (node: TagNode): string => {
   const { data } = node;
   if (data === undefined || data === null) return '';
-  if (Array.isArray(data)) return data.map(String).join('\n');
+  const text = Array.isArray(data) ? (data as readonly Json[]).map(asText).join('\n') : asText(data);
   try {
-    return decode(
-      typeof data === 'object' ? JSON.stringify(data) : String(data),
-      attribute(node, 'encoding'),
-    );
+    return decode(text, attribute(node, 'encoding'));
   } catch {
-    return String(data);
+    return text;
   }
 };
 

@@ -11,7 +11,7 @@ export function imageCommands(object: ImageObject): Command[] {
   const canWrite = (): boolean => !core.session.readOnly.get();
   const hasSelection = (): boolean => canWrite() && core.session.selection.get().length > 0;
   const isLoaded = (): boolean => size.get() !== null;
-  const isDrawing = (): boolean => /\.drawing$/.test(machine.state.get().name);
+  const isDrawing = (): boolean => machine.state.get().name.endsWith('.drawing');
 
   const nudge = (by: Point): void => {
     const moved = movable(object);

@@ -1,6 +1,6 @@
 import type { Point, Size } from '../../../labels/geometry/point.ts';
 import type { JsonObject } from '../../../labels/json.ts';
-import { flag } from '../../config/tag-node.ts';
+import { flag, type TagNode } from '../../config/tag-node.ts';
 import type { EditorCore } from '../../editor-core.ts';
 import type { Region } from '../../regions/region.ts';
 import type { ImageShape } from '../../shapes/image/image-shape.ts';
@@ -48,13 +48,10 @@ export interface ImageObject extends ObjectModel {
   shapeOf(region: Region): ImageShape | undefined;
 }
 
-const addressesOf = (object: {
-  node: { data: unknown; attributes: Readonly<Record<string, string>> };
-}): string[] => {
-  const { data } = object.node;
-  if (Array.isArray(data)) return data.map(String);
-  return data === undefined || data === null || data === '' ? [] : [String(data)];
-};
+const addressesOf = ({ data }: TagNode): string[] =>
+  (Array.isArray(data) ? data : [data])
+    .filter((item) => typeof item === 'string')
+    .filter((item) => item !== '');
 
 export const imageObject: ObjectKind = {
   tag: 'image',
@@ -87,7 +84,7 @@ export const imageObject: ObjectKind = {
       name,
       tag: 'image',
       node,
-      pages: addressesOf({ node }),
+      pages: addressesOf(node),
       size,
       stage: signal<Size>({ width: 0, height: 0 }),
       viewport: signal<Viewport>({ scale: 1, x: 0, y: 0 }),

@@ -4,6 +4,7 @@ import type { Viewport } from '../../objects/image/viewport.ts';
 import type { Handle, ImageShape } from '../../shapes/image/image-shape.ts';
 import { handled } from '../../tools/select/idle.ts';
 import { safeColor } from '../safe-color.ts';
+import { drawRelations } from './draw-relations.ts';
 import { drawCaption } from './draw-shapes.ts';
 
 /** Draws what is in hand: selected and moving shapes, handles, the shape being drawn, the box of a selection. */
@@ -30,6 +31,7 @@ export function drawActive(
     } else strokeStrong(context, placed.shape, geometry, color, pixel, 0.26);
     if (moving.has(id) || shown.length <= 50) drawCaption(context, placed, geometry, color, pixel);
   }
+  drawRelations(object, context, pixel);
   const owner = handled(object);
   if (owner) {
     const geometry = moving.get(owner.region.id) ?? owner.geometry;

@@ -109,6 +109,7 @@ export function createImagePainter(
   scope.add(
     effect(() => {
       object.core.session.selection.get();
+      object.core.regions.relations.get();
       object.core.session.locked.get();
       object.core.session.armed.get();
       object.draft.get();

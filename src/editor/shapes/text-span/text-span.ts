@@ -11,6 +11,6 @@ export const textSpan: ShapeKind = {
   fits: (value) => typeof value['start'] === 'number' && typeof value['end'] === 'number',
   describe(value) {
     const text = ownValue(value, 'text');
-    return typeof text === 'string' ? text : `${value['start']}–${value['end']}`;
+    return typeof text === 'string' ? text : `${Number(value['start'])}–${Number(value['end'])}`;
   },
 };

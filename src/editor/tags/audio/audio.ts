@@ -9,7 +9,7 @@ export const audioView: TagView = {
   mount(node, page) {
     const { core, scope } = page;
     const object = core.objects.find((each) => each.node === node) as AudioObject | undefined;
-    const address = String(node.data ?? '');
+    const address = typeof node.data === 'string' ? node.data : '';
     const name = attribute(node, 'name') ?? 'audio';
     const player = element('audio', {
       controls: true,

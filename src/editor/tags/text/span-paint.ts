@@ -73,7 +73,7 @@ export function paintSpans(object: TextObject, text: TextPage, page: TagPage): v
       for (const [, region] of updated) paint(region);
     }),
   );
-  repaintOnChange(core, scope.add, paint);
+  repaintOnChange(core, (stop) => scope.add(stop), paint);
   scope.add(
     effect(() => {
       object.text.get();
