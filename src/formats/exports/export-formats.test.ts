@@ -120,7 +120,7 @@ describe("equal to Label Studio's own converter", () => {
     const [first, second, third] = [...files.values()].map(pixelsOfPng);
     expect(first).toEqual(maskPixels);
     expect(second).toEqual(maskPixels.toReversed());
-    expect(third).toEqual(new Array(12).fill(0));
+    expect(third).toEqual(Array.from({ length: 12 }, () => 0));
   });
 
   test("tokens are NLTK's", () => {
@@ -360,7 +360,7 @@ describe('our own', () => {
   });
 });
 
-const withoutName = ({ file_name, ...image }: { readonly file_name: string }) => image;
+const withoutName = ({ file_name: _name, ...image }: { readonly file_name: string }) => image;
 const rounded = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (_, each) => (typeof each === 'number' ? Math.round(each * 1e9) / 1e9 : each)),

@@ -178,7 +178,11 @@ const masks: GoldenProject = {
       annotation('a1', 1, [
         mask('m1', 'Sky', maskPixels),
         mask('m2', 'Sky', maskPixels.toReversed()),
-        mask('m3', 'Sea/Lake', new Array(12).fill(0)),
+        mask(
+          'm3',
+          'Sea/Lake',
+          Array.from({ length: 12 }, () => 0),
+        ),
       ]),
     ]),
   ],

@@ -57,7 +57,9 @@ const heaviestSum = (
   const size = Math.max(lefts.length, rights.length);
   const rowOf = new Map(lefts.map((left, row) => [left, row]));
   const columnOf = new Map(rights.map((right, column) => [right, column]));
-  const table = Array.from({ length: size }, () => new Array<Pair | undefined>(size).fill(undefined));
+  const table = Array.from({ length: size }, () =>
+    Array.from({ length: size }, (): Pair | undefined => undefined),
+  );
   for (const pair of pairs) {
     const row = table[rowOf.get(pair.left) ?? 0];
     if (row !== undefined) row[columnOf.get(pair.right) ?? 0] = pair;
@@ -72,7 +74,7 @@ const heaviestSum = (
 const matchRows = (size: number, cost: (row: number, column: number) => number): readonly number[] => {
   const rowPrice = new Float64Array(size + 1);
   const columnPrice = new Float64Array(size + 1);
-  const rowOfColumn = new Array<number>(size + 1).fill(0);
+  const rowOfColumn = Array.from({ length: size + 1 }, () => 0);
   for (let row = 1; row <= size; row++) {
     const slack = new Float64Array(size + 1).fill(Infinity);
     const from = new Int32Array(size + 1);
