@@ -121,10 +121,10 @@ const commitOnce = async (
   return planned?.commit ?? null;
 };
 
-/** Little stays pending after a commit, so counting it by its index is cheap here. */
+/** Little stays pending after a commit, so counting it is cheap; `pending > 0` is what its index is named by. */
 const recountPending = (project: number): Statement => {
   const count = (pending: number) =>
-    sql`(SELECT count(*) FROM task WHERE project = ${project} AND pending = ${sql.raw(String(pending))})`;
+    sql`(SELECT count(*) FROM task WHERE project = ${project} AND pending > 0 AND pending = ${pending})`;
   return sqlStatement(sql`UPDATE project SET pending_new = ${count(1)}, pending_changed = ${count(2)},
     pending_retired = ${count(3)} WHERE id = ${project}`);
 };

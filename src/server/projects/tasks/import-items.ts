@@ -20,7 +20,7 @@ export type Imported = {
   readonly ids: readonly number[];
 };
 
-const batchSize = 250;
+const batchSize = 1000;
 
 /**
  * Imports items (see `splitTask`) as tasks, all or none: they gather as rows of a project that nobody sees, and one

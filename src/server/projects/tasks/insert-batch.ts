@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
+import type { SqlValue } from '../../../db/database.ts';
 import { FormatError } from '../../../formats/format-error.ts';
 import { JsonRefused, stringifyCanonical } from '../../../labels/canonical-json.ts';
 import type { Json } from '../../../labels/json.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
+import { insertRows } from '../insert-rows.ts';
 import { annotationColumns } from '../labels/task-file-rows.ts';
-import { sqlStatement } from '../run-sql.ts';
 import { chooseKeys, type KeyBook } from './choose-keys.ts';
 import type { LabelReader } from './read-labels.ts';
 import { splitTask, type SplitTask } from './split-task.ts';
@@ -39,9 +39,9 @@ export const insertBatch = async (
   const keys = await chooseKeys(server, args.project, tasks, args.book);
   const ids = await server.ids.nextMany('task', tasks.length);
   const sums = { ids, labeled: 0, skipped: 0, annotations: 0, skips: 0, predictions: 0 };
-  const taskRows = [];
-  const annotationRows = [];
-  const predictionRows = [];
+  const taskRows: Rows<(typeof taskColumns)[number]> = [];
+  const annotationRows: Rows<(typeof annotationNames)[number]> = [];
+  const predictionRows: Rows<(typeof predictionColumns)[number]> = [];
   for (const [at, task] of tasks.entries()) {
     const id = ids[at] as number;
     const made = await readLabels(labels, task, first + at);
@@ -54,45 +54,102 @@ export const insertBatch = async (
     sums.skips += skips;
     sums.predictions += made.predictions.length;
     const extra = Object.keys(task.extra).length === 0 ? null : stringifyCanonical(task.extra);
-    taskRows.push(
-      sql`(${id}, ${hidden}, ${keys[at]}, ${task.text}, ${task.hash}, ${extra}, ${state}, ${kept}, ${skips},
-        ${made.predictions.length}, ${state === 'open' ? 0 : 1}, ${now}, ${now})`,
-    );
+    taskRows.push({
+      id,
+      project: hidden,
+      key: keys[at] as string,
+      data: task.text,
+      data_hash: task.hash,
+      extra,
+      state,
+      annotations: kept,
+      skips,
+      predictions: made.predictions.length,
+      pending: state === 'open' ? 0 : 1,
+      created_at: now,
+      updated_at: now,
+    });
     for (const { id: number, annotation } of made.annotations) {
-      const c = annotationColumns(annotation);
-      annotationRows.push(
-        sql`(${number}, ${c.uid}, ${hidden}, ${id}, ${c.author}, ${c.author}, ${c.result}, ${c.skipped},
-          ${c.ground_truth}, ${c.lead_time}, 1, 0, ${c.parents}, ${c.made_on}, ${c.created_at}, ${c.updated_at})`,
-      );
+      const columns = annotationColumns(annotation);
+      const updated_by = columns.author;
+      annotationRows.push({
+        ...columns,
+        id: number,
+        project: hidden,
+        task: id,
+        updated_by,
+        version: 1,
+        seq: 0,
+      });
     }
-    for (const prediction of made.predictions)
-      predictionRows.push(
-        sql`(${prediction.id}, ${prediction.uid}, ${hidden}, ${id}, ${prediction.result}, ${prediction.score},
-          ${prediction.modelVersion}, ${now})`,
-      );
+    for (const { id: number, uid, result, score, modelVersion } of made.predictions) {
+      const model_version = modelVersion;
+      predictionRows.push({
+        id: number,
+        uid,
+        project: hidden,
+        task: id,
+        result,
+        score,
+        model_version,
+        created_at: now,
+      });
+    }
   }
   await server.db.write([
-    sqlStatement(sql`INSERT INTO task (id, project, key, data, data_hash, extra, state, annotations, skips,
-      predictions, pending, created_at, updated_at) VALUES ${sql.join(taskRows)}`),
-    ...chunks(annotationRows).map((rows) =>
-      sqlStatement(sql`INSERT INTO annotation (id, uid, project, task, author, updated_by, result, skipped,
-        ground_truth, lead_time, version, seq, parents, made_on, created_at, updated_at)
-        VALUES ${sql.join(rows)}`),
-    ),
-    ...chunks(predictionRows).map((rows) =>
-      sqlStatement(sql`INSERT INTO prediction (id, uid, project, task, result, score, model_version, created_at)
-        VALUES ${sql.join(rows)}`),
-    ),
+    ...insertRows('task', taskColumns, taskRows),
+    ...insertRows('annotation', annotationNames, annotationRows),
+    ...insertRows('prediction', predictionColumns, predictionRows),
   ]);
   return sums;
 };
 
-/** Parameters of a statement are limited. */
-const chunks = <T>(rows: readonly T[]): T[][] => {
-  const all: T[][] = [];
-  for (let at = 0; at < rows.length; at += 500) all.push(rows.slice(at, at + 500));
-  return all;
-};
+const taskColumns = [
+  'id',
+  'project',
+  'key',
+  'data',
+  'data_hash',
+  'extra',
+  'state',
+  'annotations',
+  'skips',
+  'predictions',
+  'pending',
+  'created_at',
+  'updated_at',
+] as const;
+const annotationNames = [
+  'id',
+  'uid',
+  'project',
+  'task',
+  'author',
+  'updated_by',
+  'result',
+  'skipped',
+  'ground_truth',
+  'lead_time',
+  'version',
+  'seq',
+  'parents',
+  'made_on',
+  'extra',
+  'created_at',
+  'updated_at',
+] as const;
+const predictionColumns = [
+  'id',
+  'uid',
+  'project',
+  'task',
+  'result',
+  'score',
+  'model_version',
+  'created_at',
+] as const;
+
+type Rows<Column extends string> = Record<Column, SqlValue>[];
 
 const readTask = (item: Json, index: number): SplitTask & { text: string; hash: string } =>
   naming(index, () => {
