@@ -1,0 +1,156 @@
+import { evaluate, type Metrics } from '../../evaluate.ts';
+import type { Refused, Training } from '../../model-type.ts';
+import { summariseRefused } from '../../refused.ts';
+import { isHeldOut } from '../../split-by-content.ts';
+import { featurize, type FeatureOptions } from './featurize.ts';
+import { answerOf, type LinearModel, probabilities, rowIndex, toVector } from './linear-model.ts';
+import { weightsFile } from './load-model.ts';
+import { encodeModel } from './model-file.ts';
+import type { Parameters } from './parameters.ts';
+import type { Question } from './question.ts';
+import { readExample } from './read-example.ts';
+import { type Labeled, trainLinear, type TrainOptions } from './train-linear.ts';
+
+type Kept = { readonly key: string; readonly labels: readonly string[]; readonly heldOut: boolean } & Pick<
+  Labeled,
+  'features'
+>;
+
+/** Fewer held-out examples say nothing. */
+const fewestHeldOut = 5;
+/** Weights that fit into memory whatever the number of classes. */
+const mostWeights = 2 ** 24;
+const mostClasses = 1_000;
+
+/** Keeps the features of each text, not the text. */
+export const createTraining = (question: Question, parameters: Parameters): Training => {
+  const kept: Kept[] = [];
+  const refused: Refused[] = [];
+  const readOptions: FeatureOptions = {
+    bits: parameters.bits,
+    words: parameters.words,
+    chars: [parameters.charsFrom, parameters.charsTo],
+  };
+  return {
+    add(file) {
+      const example = readExample(question, file);
+      if (typeof example === 'string') return void refused.push({ key: file.key, reason: example });
+      const { key, text, labels } = example;
+      const features = featurize(text, readOptions);
+      kept.push({ key, labels, features, heldOut: isHeldOut(text, parameters.heldOut) });
+    },
+    refuse: (row) => void refused.push(row),
+    train(onProgress) {
+      const { examples, classes, dropped } = chooseClasses(kept, question, parameters);
+      const problem = tooLittle(examples.length, classes, question, parameters);
+      if (problem !== undefined) return { type: 'too-little', reason: problem };
+      const bits = Math.min(parameters.bits, Math.floor(Math.log2(mostWeights / classes.length)));
+      const options: TrainOptions = {
+        ...parameters,
+        features: { ...readOptions, bits },
+        single: question.single,
+      };
+      const numbered = new Map(classes.map(({ name }, index) => [name, index]));
+      const labeled = examples.map(({ features, labels, heldOut }) => ({
+        heldOut,
+        features: bits === parameters.bits ? features : foldFeatures(features, bits),
+        labels: labels.map((label) => numbered.get(label) as number).sort((a, b) => a - b),
+      }));
+      const names = classes.map(({ name }) => name);
+      const test = labeled.filter(({ heldOut }) => heldOut);
+      let metrics: Metrics | null = null;
+      if (test.length >= fewestHeldOut) {
+        const train = labeled.filter(({ heldOut }) => !heldOut);
+        const measured = trainLinear(train, names, options, (epoch) =>
+          onProgress((epoch / options.epochs) * 0.45, `measuring: epoch ${epoch} of ${options.epochs}`),
+        );
+        metrics = measure(measured, test);
+      }
+      const model = trainLinear(labeled, names, options, (epoch) =>
+        onProgress(0.5 + (epoch / options.epochs) * 0.5, `epoch ${epoch} of ${options.epochs}`),
+      );
+      return {
+        type: 'trained',
+        files: { [weightsFile]: encodeModel(model, question) },
+        summary: {
+          control: question.control,
+          parameters: { ...parameters, bits },
+          examples: { total: labeled.length, heldOut: test.length },
+          classes,
+          refused: summariseRefused([...refused, ...dropped]),
+          metrics,
+        },
+      };
+    },
+  };
+};
+
+type Chosen = {
+  readonly examples: readonly Kept[];
+  readonly classes: readonly { readonly name: string; readonly examples: number }[];
+  readonly dropped: readonly Refused[];
+};
+
+/** Classes with enough examples, by name; examples in the order of their keys, so that the order read is nothing. */
+const chooseClasses = (kept: readonly Kept[], question: Question, parameters: Parameters): Chosen => {
+  const counts = new Map<string, number>();
+  for (const { labels } of kept) for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const classes = [...counts]
+    .filter(([, examples]) => examples >= parameters.minPerClass)
+    .map(([name, examples]) => ({ name, examples }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const names = new Set(classes.map(({ name }) => name));
+  const examples: Kept[] = [];
+  const dropped: Refused[] = [];
+  for (const example of kept.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
+    const labels = example.labels.filter((label) => names.has(label));
+    if (question.single && labels.length === 0)
+      dropped.push({ key: example.key, reason: 'its class has too few examples' });
+    else examples.push({ ...example, labels });
+  }
+  return { examples, classes, dropped };
+};
+
+const tooLittle = (
+  examples: number,
+  classes: Chosen['classes'],
+  { control, single }: Question,
+  { minExamples, minPerClass }: Parameters,
+): string | undefined => {
+  if (examples < minExamples)
+    return `${examples} labeled examples of ${control} are too few to learn from; ${minExamples} are needed.`;
+  const needed = single ? 2 : 1;
+  if (classes.length < needed)
+    return `${control} needs ${needed === 1 ? 'a class' : 'two classes'} with at least ${minPerClass} examples each; there ${classes.length === 1 ? 'is' : 'are'} ${classes.length}.`;
+  if (classes.length > mostClasses)
+    return `${control} has ${classes.length} classes; at most ${mostClasses} can be learned.`;
+  return undefined;
+};
+
+/** Features of fewer bits: the hash's lower bits, those that meet added up. */
+const foldFeatures = ({ ids, values }: Labeled['features'], bits: number): Labeled['features'] => {
+  const sums = new Map<number, number>();
+  const mask = 2 ** bits - 1;
+  for (let at = 0; at < ids.length; at += 1) {
+    const id = (ids[at] as number) & mask;
+    sums.set(id, (sums.get(id) ?? 0) + (values[at] as number));
+  }
+  const folded = Uint32Array.from(sums.keys()).sort();
+  return { ids: folded, values: Float32Array.from(folded, (id) => sums.get(id) ?? 0) };
+};
+
+const measure = (model: LinearModel, test: readonly Labeled[]): Metrics => {
+  const rowOf = rowIndex(model.ids, model.options.bits);
+  const probability = new Float64Array(model.classes.length);
+  const answers = test.map(({ features }) => {
+    const vector = toVector(features, rowOf, model.idf);
+    probabilities(vector, model.weights, model.bias, model.single, probability);
+    return answerOf(probability, model.single);
+  });
+  return evaluate(
+    model.classes,
+    test.map(({ labels }) => labels),
+    answers,
+    model.single,
+  );
+};
