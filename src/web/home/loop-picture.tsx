@@ -57,9 +57,9 @@ export const LoopPicture = () => (
       </Card>
       <g>
         <rect
-          x="208"
-          y="164"
-          width="152"
+          x="180"
+          y="166"
+          width="196"
           height="52"
           rx="9"
           fill="var(--lw-surface)"

@@ -97,7 +97,7 @@ export type Hunk = { readonly skipped: number; readonly lines: readonly DiffLine
 
 /** Changed lines with `context` lines around them; `skipped` counts the equal lines left out before. */
 export const hunksOf = (lines: readonly DiffLine[], context = 3): readonly Hunk[] => {
-  const near = new Array<boolean>(lines.length).fill(false);
+  const near = lines.map(() => false);
   lines.forEach((line, index) => {
     if (line.type === 'same') return;
     for (let at = Math.max(0, index - context); at <= Math.min(lines.length - 1, index + context); at++)
