@@ -12,7 +12,7 @@ export const inspectProject: CliCommand = {
         ...project.sources.map(
           (source) => `source   ${source.repo}@${source.branch}:${source.glob} as ${source.importMethod}`,
         ),
-        `tasks    ${project.counts.tasks}, labeled ${project.counts.labeled}, skipped ${project.counts.skipped}`,
+        `tasks    ${project.counts.tasks}, labeled ${project.counts.labeled}, skipped ${project.counts.skipped}, retired ${project.counts.retired}`,
         `pending  ${project.pending.new} new, ${project.pending.changed} changed, ${project.pending.retired} retired`,
       ].join('\n'),
     );
