@@ -19,6 +19,18 @@ export const generalErrors = {
   },
   'request.method': { status: 405, text: '{path} does not take {method}; it takes {allowed}.' },
   'request.conflict': { status: 409, text: 'Others kept changing the same thing. Try again.' },
+  'url.invalid': { status: 400, text: 'That URL cannot be used: {reason}.' },
+  'url.private': {
+    status: 400,
+    text: '{host} leads to a local or private address, which this server does not ask. Use a public address, or start the server with LABELWRIGHT_ALLOW_PRIVATE_URLS=1.',
+  },
+  'url.unreachable': { status: 502, text: '{host} could not be asked: {reason}.' },
+  'url.too_large': { status: 502, text: '{host} answered more than the {limit} bytes taken here.' },
+  'webhook.not_found': { status: 404, text: 'There is no webhook {id} here.' },
+  'webhook.too_many': {
+    status: 409,
+    text: 'There are {count} webhooks already, as many as may be. Remove one first.',
+  },
   'storage.full': {
     status: 507,
     text: 'The disk is full. Reading goes on; free some space and write again.',
