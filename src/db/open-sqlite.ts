@@ -29,14 +29,18 @@ export const openSqlite = ({ file, role, driver: name }: OpenSqlite): Sqlite => 
   const connection = driver.open(file, { timeout: 10_000 });
   for (const pragma of pragmas[role]) connection.exec(`PRAGMA ${pragma}`);
 
-  const prepared = new Map<string, DriverStatement>();
+  // two generations: what was not used since the last change of them is forgotten, and a hit moves nothing
+  let recent = new Map<string, DriverStatement>();
+  let older = new Map<string, DriverStatement>();
   const prepare = (sql: string): DriverStatement => {
-    let found = prepared.get(sql);
-    if (found) prepared.delete(sql);
-    else found = connection.prepare(sql);
-    // the Map's order is that of use, so that the first one is the one to forget
-    prepared.set(sql, found);
-    if (prepared.size > maxPrepared) prepared.delete(prepared.keys().next().value as string);
+    const known = recent.get(sql);
+    if (known) return known;
+    const found = older.get(sql) ?? connection.prepare(sql);
+    if (recent.size >= maxPrepared / 2) {
+      older = recent;
+      recent = new Map();
+    }
+    recent.set(sql, found);
     return found;
   };
 
@@ -53,7 +57,8 @@ export const openSqlite = ({ file, role, driver: name }: OpenSqlite): Sqlite => 
     exec: (sql) => void connection.exec(sql),
     inTransaction: () => connection.inTransaction,
     close() {
-      prepared.clear();
+      recent.clear();
+      older.clear();
       // libsql closes only when its statements are collected, so the log is folded in here
       if (role === 'writer') connection.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all([]);
       connection.close();

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +24,7 @@ import { createLog, type Log } from './log.ts';
 import { allMigrations } from './migrations.ts';
 import { boundOperations } from './operations.ts';
 import { projectHooks } from './projects/project-hooks.ts';
+import { randomPool } from './random-pool.ts';
 import { createS3Face } from './s3-face.ts';
 import type { Server } from './server.ts';
 import { startServices } from './services.ts';
@@ -115,7 +115,7 @@ const openServer = async (
   undo: (() => Promise<void> | void)[],
 ): Promise<Server> => {
   const clock = Date.now;
-  const random = (size: number): Uint8Array => randomBytes(size);
+  const random = randomPool();
   keepToOwner(config.dataDir, log);
   const file = join(config.dataDir, 'labelwright.sqlite');
   const db = await openDatabase({ file, migrations: allMigrations, program: programVersion, threads });

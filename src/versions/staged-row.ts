@@ -3,9 +3,14 @@ import { metadataText } from './tree/encode-node.ts';
 import type { Entry, Person } from './version-store.ts';
 
 export type StagedRow = VersionTables['staged'];
+/** The columns that make the entry. */
+export type StagedState = Pick<
+  StagedRow,
+  'sha256' | 'size' | 'modified' | 'content_type' | 'metadata' | 'etag'
+>;
 
 /** What a staged row says of its path: an entry, or null for removed. */
-export const entryOfStaged = (row: StagedRow): Entry | null =>
+export const entryOfStaged = (row: StagedState): Entry | null =>
   row.sha256 === null
     ? null
     : {

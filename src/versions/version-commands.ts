@@ -61,6 +61,11 @@ export type DeleteTag = Command<{ repo: Repo; name: string }, void>;
 
 /** Errors: ref.not_found, commit.not_found, commit.ambiguous. */
 export type ResolveRef = Command<{ repo: Repo; ref: RefLike }, ResolvedRef>;
+/** A repo by its name with one of its refs, the default branch unless named: `getRepo` and `resolveRef` in one look-up. */
+export type OpenRef = Command<
+  { organisation: string; name: string; ref?: string },
+  { repo: Repo; ref: ResolvedRef }
+>;
 /**
  * The commit a ref names, after sealing staging under `each` and `idle`. Under `manual` the head, and
  * `leftOut`: how many staged changes are not in it. Error commit.none when the branch has no commit.

@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/errors/app-error.ts';
 import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
-import { findKeyByAccessKeyId, findKeyByToken, keyActor, keyRefusal } from './find-key.ts';
+import { findKeyByAccessKeyId, keyActor, keyRefusal } from './find-key.ts';
 
 export type FoundAccessKey =
   | { readonly secret: string; readonly actor: Actor; readonly refused?: undefined }
@@ -13,11 +13,9 @@ export type FoundAccessKey =
  * Says why when there is none. The caller checks the signature with the secret.
  */
 export const findAccessKey = async (server: Server, accessKeyId: string): Promise<FoundAccessKey> => {
-  const pair = await findKeyByAccessKeyId(server, accessKeyId);
-  const token = pair ? undefined : await findKeyByToken(server, accessKeyId);
-  const key = pair ?? (token?.kind === 'token' ? token : undefined);
+  const key = await findKeyByAccessKeyId(server, accessKeyId);
   const refused = keyRefusal(server, key);
   if (refused || !key) return { refused: refused as AppError };
-  const secret = pair ? server.secrets.s3(accessKeyId, pair.generation) : accessKeyId;
+  const secret = key.kind === 'token' ? accessKeyId : server.secrets.s3(accessKeyId, key.generation);
   return { secret, actor: keyActor(server, key) };
 };

@@ -1,4 +1,5 @@
 import { statement } from '../../db/database.ts';
+import { prepared } from '../../db/prepared.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
@@ -35,14 +36,24 @@ const select = q
 
 export type KeyRow = Awaited<ReturnType<typeof findKeyById>>;
 
-const findKeyById = async ({ db }: Pick<Server, 'db'>, id: string) =>
-  (await db.lookup(select.where('access_key.id', '=', id)))[0];
+const keyById = prepared((p: { id: string }) => select.where('access_key.id', '=', p.id));
+const keyByToken = prepared((p: { hash: string }) => select.where('access_key.hash', '=', p.hash));
+const keysBySecretOrName = prepared((p: { hash: string; name: string }) =>
+  select.where((eb) =>
+    eb.or([eb('access_key.access_key_id', '=', p.name), eb('access_key.hash', '=', p.hash)]),
+  ),
+);
+
+const findKeyById = async ({ db }: Pick<Server, 'db'>, id: string) => (await db.lookup(keyById({ id })))[0];
 
 export const findKeyByToken = async ({ db }: Pick<Server, 'db'>, token: string): Promise<KeyRow> =>
-  (await db.lookup(select.where('access_key.hash', '=', hashToken(token))))[0];
+  (await db.lookup(keyByToken({ hash: hashToken(token) })))[0];
 
-export const findKeyByAccessKeyId = async ({ db }: Pick<Server, 'db'>, id: string): Promise<KeyRow> =>
-  (await db.lookup(select.where('access_key.access_key_id', '=', id)))[0];
+/** An S3 client's access key: the pair of that id, else the token that it is itself. */
+export const findKeyByAccessKeyId = async ({ db }: Pick<Server, 'db'>, id: string): Promise<KeyRow> => {
+  const found = await db.lookup(keysBySecretOrName({ hash: hashToken(id), name: id }));
+  return found.find((key) => key.access_key_id === id) ?? found.find((key) => key.kind === 'token');
+};
 
 /** What is wrong with a key, or null: auth.token_unknown, _revoked, _expired, auth.member_removed. */
 export const keyRefusal = ({ clock }: Pick<Server, 'clock'>, key: KeyRow): AppError | null => {

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import { looksLikeCommit } from '../names.ts';
-import { policyOf, readRef } from '../ref-row.ts';
+import { readRef, refOfRow } from '../ref-row.ts';
 import { sql } from '../tables.ts';
 import type { ResolveRef } from '../version-commands.ts';
 
@@ -10,8 +10,7 @@ export const resolveRef: ResolveRef = async (versions, { repo, ref }) => {
   if (!looksLikeCommit(ref)) {
     const row = await readRef(versions, repo, ref);
     if (row === undefined) throw new AppError('ref.not_found', { repo: repo.name, ref });
-    if (row.type === 'tag') return { type: 'tag', name: row.name, commit: row.head as string };
-    return { type: 'branch', name: row.name, uid: row.uid, commit: row.head, policy: policyOf(row) };
+    return refOfRow(row);
   }
   const prefix = ref.toLowerCase();
   const found = await versions.db.lookup(

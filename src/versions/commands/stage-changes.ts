@@ -1,5 +1,6 @@
 import { type Statement, statement } from '../../db/database.ts';
 import { mutate } from '../../db/mutate.ts';
+import { prepared } from '../../db/prepared.ts';
 import { checkPath } from '../names.ts';
 import { checkPrecondition } from '../precondition.ts';
 import { policyOf, type RefRow } from '../ref-row.ts';
@@ -14,7 +15,7 @@ import { readBranchEntry } from './get-entry.ts';
 export const stageChanges: StageChanges = async (versions, { repo, branch, changes, author, ifHead }) => {
   for (const { path } of changes) checkPath(path);
   const ref = await requireBranch(versions, repo, branch);
-  const stage = () => stageOnce(versions, { repo, branch, changes, author, ifHead });
+  const stage = (known?: RefRow) => stageOnce(versions, { repo, branch, changes, author, ifHead, known });
   if (policyOf(ref).type === 'each') {
     // Under the lock, so that each write is a commit of its own.
     return versions.locks.run(ref.uid, async () => {
@@ -22,7 +23,7 @@ export const stageChanges: StageChanges = async (versions, { repo, branch, chang
       return { entries, commit: await sealBranch(versions, { repo, branch }) };
     });
   }
-  const { entries, ref: staged } = await stage();
+  const { entries, ref: staged } = await stage(ref);
   versions.staged(staged.uid);
   return { entries, commit: null };
 };
@@ -33,11 +34,15 @@ type StageOnce = {
   readonly changes: readonly Change[];
   readonly author: Person;
   readonly ifHead: string | null | undefined;
+  /** The branch as it was just read; a second try reads it anew. */
+  readonly known?: RefRow | undefined;
 };
 
-const stageOnce = async (versions: Versions, { repo, branch, changes, author, ifHead }: StageOnce) => {
+const stageOnce = async (versions: Versions, { repo, branch, changes, author, ifHead, known }: StageOnce) => {
+  let first = known;
   const result = await mutate(versions.db, async () => {
-    const ref = await requireBranch(versions, repo, branch);
+    const ref = first ?? (await requireBranch(versions, repo, branch));
+    first = undefined;
     checkHead(repo, ref, ifHead);
     const guards: Statement[] = [];
     let head: string | null | undefined = ifHead;
@@ -87,16 +92,24 @@ const entryOf = (change: Change, now: number): Entry | null =>
 
 /** `head` is compared when it matters: `ifHead`, or preconditions that were read at it. */
 const countStaged = (ref: RefRow, head: string | null | undefined, now: number): Statement => {
-  const update = sql
+  if (head === undefined) return statement(count({ uid: ref.uid, now }), 1);
+  if (head === null) return statement(countWithoutHead({ uid: ref.uid, now }), 1);
+  return statement(countAtHead({ uid: ref.uid, now, head }), 1);
+};
+
+type Count = { uid: string; now: number };
+const counting = ({ uid, now }: Count) =>
+  sql
     .updateTable('ref')
     .set((eb) => ({
       seq: eb('seq', '+', 1),
       staged_first: eb.fn.coalesce('staged_first', eb.val(now)),
       staged_last: now,
     }))
-    .where('uid', '=', ref.uid);
-  return statement(head === undefined ? update : update.where('head', head === null ? 'is' : '=', head), 1);
-};
+    .where('uid', '=', uid);
+const count = prepared(counting);
+const countWithoutHead = prepared((p: Count) => counting(p).where('head', 'is', null));
+const countAtHead = prepared((p: Count & { head: string }) => counting(p).where('head', '=', p.head));
 
 const columns = [
   'ref',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database, Statement } from '../../db/database.ts';
+import { prepared } from '../../db/prepared.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { type BlobBackend, BlobMissing } from '../blobs/blob-backend.ts';
 import { sql } from '../tables.ts';
@@ -35,13 +36,7 @@ type ObjectStoreOptions = {
 
 export const objectStore = ({ db, backend, hashes, clock, random }: ObjectStoreOptions): ObjectStore => {
   const locate = async (sha256: string) => {
-    const [row] = await db.lookup(
-      sql
-        .selectFrom('object')
-        .leftJoin('journal', 'journal.sha256', 'object.sha256')
-        .select(['object.size', 'object.place', 'object.storage', 'object.start', 'journal.bytes'])
-        .where('object.sha256', '=', sha256),
-    );
+    const [row] = await db.lookup(placeOf({ sha256 }));
     if (row === undefined) throw new AppError('object.missing', { sha256 });
     return row;
   };
@@ -140,6 +135,14 @@ export const objectStore = ({ db, backend, hashes, clock, random }: ObjectStoreO
     },
   };
 };
+
+const placeOf = prepared((p: { sha256: string }) =>
+  sql
+    .selectFrom('object')
+    .leftJoin('journal', 'journal.sha256', 'object.sha256')
+    .select(['object.size', 'object.place', 'object.storage', 'object.start', 'journal.bytes'])
+    .where('object.sha256', '=', p.sha256),
+);
 
 const small = (bytes: Uint8Array): WrittenObject => ({
   ...digestsOf(bytes),

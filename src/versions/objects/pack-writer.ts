@@ -11,6 +11,8 @@ const mostRecords = 10_000;
 /** Packs on their way to the disk at once: while one syncs, the next is written. */
 const mostWriting = 4;
 const rowsPerStatement = 500;
+/** Hashes fall anywhere in their index, so a plan rewrites nearly all of its pages: few large plans, not many. */
+const rowsPerPlan = 20_000;
 
 /** Writes many small objects straight into packs, past the journal: bulk writes. */
 export type PackWriter = {
@@ -33,7 +35,19 @@ export const packWriter = ({ db, backend, clock, random }: PackWriterOptions): P
   let key = packKey(random);
   let seen = new Set<string>();
   const writing = new Set<Promise<void>>();
+  let synced: VersionTables['object'][] = [];
   let failure: { readonly error: unknown } | undefined;
+
+  const writeRows = async (): Promise<void> => {
+    // In the order of the index, where neighbours share a page.
+    const batch = synced.sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+    synced = [];
+    const plan = [];
+    for (let i = 0; i < batch.length; i += rowsPerStatement) {
+      plan.push(upsertObjects(batch.slice(i, i + rowsPerStatement)));
+    }
+    if (plan.length > 0) await db.write(plan);
+  };
 
   const close = (): void => {
     const pack = builder;
@@ -46,11 +60,8 @@ export const packWriter = ({ db, backend, clock, random }: PackWriterOptions): P
     const work = (async () => {
       // The bytes are synced before the rows that name them.
       await backend.put(packName, pack.parts());
-      const statements = [];
-      for (let i = 0; i < packRows.length; i += rowsPerStatement) {
-        statements.push(upsertObjects(packRows.slice(i, i + rowsPerStatement)));
-      }
-      await db.write(statements);
+      for (const row of packRows) synced.push(row);
+      if (synced.length >= rowsPerPlan) await writeRows();
     })().catch((error: unknown) => {
       failure ??= { error };
     });
@@ -81,6 +92,7 @@ export const packWriter = ({ db, backend, clock, random }: PackWriterOptions): P
       if (builder.count() > 0) close();
       await Promise.all(writing);
       if (failure !== undefined) throw failure.error;
+      await writeRows();
     },
   };
 };

@@ -12,6 +12,7 @@ import { listParts } from '../../../versions/commands/list-parts.ts';
 import { listRepos } from '../../../versions/commands/list-repos.ts';
 import { listTags } from '../../../versions/commands/list-tags.ts';
 import { listUploads } from '../../../versions/commands/list-uploads.ts';
+import { openRef } from '../../../versions/commands/open-ref.ts';
 import { putPart } from '../../../versions/commands/put-part.ts';
 import { readObject } from '../../../versions/commands/read-object.ts';
 import { resolveRef } from '../../../versions/commands/resolve-ref.ts';
@@ -45,6 +46,7 @@ export const createS3Store = (server: Server): S3Store => {
     listBranches: bind(listBranches),
     deleteBranch: bind(deleteBranch),
     listTags: bind(listTags),
+    openRef: bind(openRef),
     resolveRef: bind(resolveRef),
     writeObject: bind(writeObject),
     readObject: bind(readObject),

@@ -18,8 +18,10 @@ export const requireRole = (call: S3Call, role: Role): void => {
 export const openBucket = async (call: S3Call, bucket = call.bucket): Promise<ReadBucket> => {
   const { repo: name, ref, branch } = parseBucketName(bucket);
   requireRole(call, 'reviewer');
-  const repo = await call.store.getRepo({ organisation: call.caller.actor.organisation, name });
-  if (branch !== undefined) await call.store.resolveRef({ repo, ref: branch });
+  const { organisation } = call.caller.actor;
+  if (branch === undefined) return call.store.openRef({ organisation, name, ref });
+  // the name's branch has to be there too
+  const { repo } = await call.store.openRef({ organisation, name, ref: branch });
   return { repo, ref: await call.store.resolveRef({ repo, ref: ref ?? repo.defaultBranch }) };
 };
 

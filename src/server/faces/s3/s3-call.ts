@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Person } from '../../../versions/version-store.ts';
 import type { S3Caller } from './authenticate-s3.ts';
+import { incomingBytes } from './incoming-bytes.ts';
 import { openS3Body, type S3Body } from './s3-body.ts';
 import type { S3Context } from './s3-context.ts';
 import type { S3Store } from './s3-store.ts';
@@ -46,8 +47,7 @@ export const makeS3Call = (args: {
     query: (name) => queryValue(request.url.query, name),
     body: () =>
       openS3Body({
-        // Whoever stops reading wants to answer: the socket must stay.
-        source: incoming.iterator({ destroyOnReturn: false }),
+        source: incomingBytes(incoming),
         headers: request.headers,
         payloadHash: caller.payloadHash,
         chunkKey: caller.chunkKey,

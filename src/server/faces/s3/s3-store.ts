@@ -30,6 +30,7 @@ export type S3Store = {
   readonly listBranches: Bound<Commands.ListBranches>;
   readonly deleteBranch: Bound<Commands.DeleteBranch>;
   readonly listTags: Bound<Commands.ListTags>;
+  readonly openRef: Bound<Commands.OpenRef>;
   readonly resolveRef: Bound<Commands.ResolveRef>;
   readonly writeObject: Bound<Commands.WriteObject>;
   readonly readObject: Bound<Commands.ReadObject>;

@@ -125,7 +125,7 @@ export const verifySigV4 = (
     throw new S3Error('AccessDenied', 'There were headers present in the request which were not signed.', {
       HeadersNotSigned: unsigned.join(', '),
     });
-  const key = signingKey(secret, sig.scope);
+  const key = keptSigningKey(secret, sig.scope);
   const strings = hosts.map((host) => {
     const canonical = canonicalRequest({
       request,
@@ -159,6 +159,19 @@ export const stringToSign = (timestamp: string, scope: string, canonical: string
 
 export const signingKey = (secret: string, scope: string): Buffer =>
   scope.split('/').reduce<Buffer>((key, part) => hmac(key, part), Buffer.from(`AWS4${secret}`));
+
+const signingKeys = new Map<string, Buffer>();
+
+/** A client signs all day with one key of four HMACs; it follows from the secret alone and says nothing of rights. */
+const keptSigningKey = (secret: string, scope: string): Buffer => {
+  const name = `${scope} ${secret}`;
+  const known = signingKeys.get(name);
+  if (known !== undefined) return known;
+  const key = signingKey(secret, scope);
+  if (signingKeys.size >= 1000) signingKeys.clear();
+  signingKeys.set(name, key);
+  return key;
+};
 
 export const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
