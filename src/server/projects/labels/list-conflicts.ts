@@ -1,11 +1,15 @@
 import { sql } from 'kysely';
+import type { Json } from '../../../labels/json.ts';
 import type { TaskConflict } from '../../../labels/merge/task-conflict.ts';
+import type { LabelChange } from '../../../shared/contract/project-labels.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { requireProject } from '../require-project.ts';
 import { readSql } from '../run-sql.ts';
 import type { ConflictRow } from '../tables.ts';
+
+type Shown = LabelChange['before'];
 
 /** Clashes that wait for a person: of labels that came by the branch, and of changed data under `block`. */
 export const listConflicts = async (
@@ -42,5 +46,4 @@ export const listConflicts = async (
   return rows.length > args.limit && last ? { items, next: writeCursor([last.id]) } : { items };
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: JSON of the contract, whose type is zod's own
-const shown = (value: unknown): any => value ?? null;
+const shown = (value: Json | undefined): Shown => (value === undefined ? null : (value as Shown));

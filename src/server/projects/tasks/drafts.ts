@@ -42,8 +42,8 @@ export const saveDraft = async (
   const newId = await server.ids.next('draft');
   const task = await requireTask(server, project.id, args.task);
   if (task.retired === 1) throw new AppError('task.retired', { id: task.id });
-  const annotation =
-    args.annotationId == null ? null : (await requireAnnotation(server, project.id, args.annotationId)).id;
+  const wanted = args.annotationId ?? null;
+  const annotation = wanted === null ? null : (await requireAnnotation(server, project.id, wanted)).id;
   const now = server.clock();
   const result = stringifyCanonical(args.result as Json);
   const save = sqlStatement(sql`

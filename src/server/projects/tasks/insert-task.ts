@@ -42,7 +42,7 @@ export const insertTask = (task: NewTask, now: number): readonly Statement[] => 
       source_row, position, state, suggestion, extra, created_at, updated_at)
       VALUES (${task.id}, ${task.project}, ${task.key}, ${task.data}, ${task.dataHash}, ${task.source?.id ?? null},
       ${task.source?.repo ?? null}, ${task.source?.path ?? null}, ${task.source?.sha256 ?? null},
-      ${task.source?.row == null ? null : JSON.stringify(task.source.row)}, ${task.source?.position ?? null},
+      ${rowText(task)}, ${task.source?.position ?? null},
       'open', ${task.suggestion ? 1 : 0}, ${task.extra ?? null}, ${now}, ${now}) ON CONFLICT DO NOTHING`,
     1,
   ),
@@ -61,3 +61,6 @@ export const insertPrediction = (
   sqlStatement(sql`INSERT INTO prediction (id, uid, project, task, result, score, model_version, created_at)
     VALUES (${prediction.id}, ${prediction.uid}, ${project}, ${task}, ${prediction.result}, ${prediction.score},
     ${prediction.modelVersion}, ${now})`);
+
+const rowText = ({ source }: NewTask): string | null =>
+  source === null || source.row === null ? null : JSON.stringify(source.row);

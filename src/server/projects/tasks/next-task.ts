@@ -34,7 +34,7 @@ export const nextTaskId = async (
   args: { id: string | number; after?: string | number | null },
 ): Promise<number | null> => {
   const project = await requireProject(server, actor, args.id, 'annotator');
-  const after = args.after == null ? undefined : numberOf(args.after);
+  const after = args.after === null || args.after === undefined ? undefined : numberOf(args.after);
   const busy = handingOut.get(server.db) ?? new Set<number>();
   handingOut.set(server.db, busy);
   let chosen: number | undefined;

@@ -47,7 +47,8 @@ export const updateAnnotation = async (
       return { plan: [], value: row };
     const task = await requireTask(server, project.id, row.task);
     if (task.retired === 1) throw new AppError('task.retired', { id: task.id });
-    if (args.ifVersion != null && args.ifVersion !== row.version) throw await changedBy(server, row);
+    const { ifVersion = null } = args;
+    if (ifVersion !== null && ifVersion !== row.version) throw await changedBy(server, row);
     const now = server.clock();
     const result = args.result ? stringifyCanonical(args.result as Json) : row.result;
     const plan = changeTasks(

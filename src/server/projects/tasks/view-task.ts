@@ -55,7 +55,10 @@ export const viewTask = async (
     })),
     draft: draft ? draftView(draft) : null,
     lease: lease ? { until: new Date(lease.until).toISOString() } : null,
-    previous: neighbours?.previous == null ? null : String(neighbours.previous),
-    next: neighbours?.next == null ? null : String(neighbours.next),
+    previous: textOf(neighbours?.previous),
+    next: textOf(neighbours?.next),
   };
 };
+
+const textOf = (id: number | null | undefined): string | null =>
+  id === null || id === undefined ? null : String(id);
