@@ -129,7 +129,7 @@ export type WrittenObject = {
 /** What must hold of a path for a change to happen; else AppError `object.precondition` (412). */
 export type Precondition =
   | { readonly type: 'if-match'; readonly etag: string }
-  | { readonly type: 'if-none-match'; readonly etag: string | '*' };
+  | { readonly type: 'if-none-match' /** Or `*`: any. */; readonly etag: string };
 
 export type Change = {
   readonly path: string;

@@ -1,4 +1,5 @@
 import type { Entry } from '../version-store.ts';
+import { sameFile } from './edit-tree.ts';
 import { type Child, isLeaf, type NodeReader } from './tree-node.ts';
 import { compareUtf8 } from './utf8-order.ts';
 
@@ -35,7 +36,7 @@ export async function* diffTrees(
   if (from === to) return;
   const left = side(reader, from, { after, from: first, until });
   const right = side(reader, to, { after, from: first, until });
-  const equal = exact ? same : alike;
+  const equal = exact ? sameFile : alike;
   for (;;) {
     const a = left.head();
     const b = right.head();
@@ -69,11 +70,6 @@ export async function* diffTrees(
 }
 
 const alike = (a: Entry, b: Entry): boolean => a.sha256 === b.sha256;
-const same = (a: Entry, b: Entry): boolean =>
-  a.sha256 === b.sha256 &&
-  a.contentType === b.contentType &&
-  a.etag === b.etag &&
-  JSON.stringify(Object.entries(a.metadata).sort()) === JSON.stringify(Object.entries(b.metadata).sort());
 
 const side = (reader: NodeReader, root: string, { after, from, until }: Range) => {
   // A stack: the next item is the last.

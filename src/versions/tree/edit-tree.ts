@@ -133,7 +133,7 @@ export const sameFile = (a: Entry, b: Entry): boolean => {
 };
 
 const nodeCutter = (level: number, cut: (node: TreeNode) => void) => {
-  const { endsWith } = boundaries(level);
+  const bounds = boundaries(level);
   let keys: string[] = [];
   let values: Value[] = [];
   const flush = (): void => {
@@ -146,7 +146,7 @@ const nodeCutter = (level: number, cut: (node: TreeNode) => void) => {
     add(key: string, value: Value): void {
       keys.push(key);
       values.push(value);
-      if (endsWith(key)) flush();
+      if (bounds.endsWith(key)) flush();
     },
     isEmpty: (): boolean => keys.length === 0,
     flush,
