@@ -16,7 +16,8 @@ export type Metrics = {
   readonly majority: number;
   readonly macroF1: number;
   readonly classes: readonly ClassMetrics[];
-  /** Rows are the truth, columns the answer, in the order of `classes`; null for several classes an example. */
+  /** Rows are the truth, columns the answer, in the order of `classes`; null for several classes an
+   * example, or more than 50 classes. */
   readonly confusion: readonly (readonly number[])[] | null;
 };
 
@@ -65,8 +66,11 @@ export const evaluate = (
       seen.length,
     ),
     classes,
-    confusion: single ? confusion : null,
+    confusion: single && names.length <= mostInConfusion ? confusion : null,
   };
 };
+
+/** A larger table is nothing to look at. */
+const mostInConfusion = 50;
 
 const ratio = (part = 0, whole = 0): number => (whole === 0 ? 0 : part / whole);
