@@ -8,7 +8,7 @@ import { tagLabels } from './labels/label-history.ts';
 import { answer, compareCounts, openPlace, type Place, sentiment } from './project-server.suite.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { makeSample } from './samples/make-sample.ts';
-import { exportLabels } from './tasks/export-labels.ts';
+import { exportLabels } from './exports/export-labels.ts';
 import { importTasks } from './tasks/import-tasks.ts';
 import { listTasks } from './tasks/list-tasks.ts';
 import { submitAnnotation } from './tasks/submit-annotation.ts';
@@ -138,7 +138,7 @@ test('export: of now in every form, and of a label commit after more was labeled
   const all = await exportLabels(place.server, owner, { id, format: 'JSON', all: true });
   expect(JSON.parse(await all.text())).toHaveLength(3);
   await expect(exportLabels(place.server, owner, { id, format: 'NOPE' })).rejects.toMatchObject({
-    code: 'request.invalid',
+    code: 'export.unknown',
   });
   await expect(exportLabels(place.server, owner, { id, format: 'JSON', ref: 'v9' })).rejects.toMatchObject({
     status: 404,
@@ -162,7 +162,7 @@ test('what was exported is imported again with the same annotations', async () =
 });
 
 test('the sample: 400 messages, half of them spam, the truth aside; asked again it is the same', async () => {
-  const sample = await makeSample(place.server, owner);
+  const sample = await makeSample(place.server, owner, { name: 'mail' });
   expect(sample.counts).toMatchObject({ tasks: 400, labeled: 0 });
   expect(sample.target).toMatchObject({ repo: 'sample_mail_labels', branch: 'master', policy: 'manual' });
   const truth = (await place.files('sample_mail_truth', 'master'))['truth.jsonl']
@@ -174,5 +174,27 @@ test('the sample: 400 messages, half of them spam, the truth aside; asked again 
   expect(new Set(items.map((item) => item.key))).toEqual(new Set(truth?.map(({ key }) => key)));
   expect(String(items[0]?.data['text'])).toMatch(/^Subject:/m);
   expect(String(items[0]?.data['text'])).not.toMatch(/X-Spam/i);
-  expect((await makeSample(place.server, owner)).id).toBe(sample.id);
+  expect((await makeSample(place.server, owner, { name: 'mail' })).id).toBe(sample.id);
+});
+
+test('the sample with images: 300 pages, the boxes of their digits aside; made in seconds', async () => {
+  const begun = performance.now();
+  const sample = await makeSample(place.server, owner, { name: 'digits' });
+  console.info(`sample of digits: ${Math.round(performance.now() - begun)} ms`);
+  expect(sample.counts).toMatchObject({ tasks: 300, labeled: 0 });
+  expect(sample.target).toMatchObject({ repo: 'sample_digits_labels', branch: 'master', policy: 'manual' });
+  const truth = (await place.files('sample_digits_truth', 'master'))['truth.jsonl']
+    ?.trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(truth).toHaveLength(300);
+  const counts = truth?.map(({ boxes }) => boxes.length) ?? [];
+  expect(Math.min(...counts)).toBeGreaterThanOrEqual(4);
+  expect(Math.max(...counts)).toBeLessThanOrEqual(20);
+  expect(
+    new Set(truth?.flatMap(({ boxes }) => boxes.map((box: { label: string }) => box.label))),
+  ).toHaveProperty('size', 10);
+  const { items } = await listTasks(place.server, owner, { id: sample.id, limit: 400 });
+  expect(new Set(items.map((item) => item.key))).toEqual(new Set(truth?.map(({ key }) => key)));
+  expect(items[0]?.data['image']).toMatch(/^s3:\/\/sample_digits\/pages\/\d{4}\.png$/);
 });

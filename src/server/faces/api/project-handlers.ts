@@ -12,7 +12,9 @@ import { previewSource } from '../../projects/sources/preview-source.ts';
 import { removeSource } from '../../projects/sources/remove-source.ts';
 import { syncProject } from '../../projects/sources/sync-project.ts';
 import { updateSource } from '../../projects/sources/update-source.ts';
-import { exportLabels } from '../../projects/tasks/export-labels.ts';
+import { exportLabels } from '../../projects/exports/export-labels.ts';
+import { exportToRepo } from '../../projects/exports/export-to-repo.ts';
+import { listExportFormats } from '../../projects/exports/list-export-formats.ts';
 import { importTasks } from '../../projects/tasks/import-tasks.ts';
 import { templates } from '../../projects/templates.ts';
 import { updateProject } from '../../projects/update-project.ts';
@@ -26,7 +28,7 @@ export const projectHandlers: Handlers<typeof projectOperations> = {
   ...labelHandlers,
   list: ({ server, actor, query }) => listProjects(server, actor, query),
   create: ({ server, actor, body }) => createProject(server, actor, body),
-  sample: ({ server, actor }) => makeSample(server, actor),
+  sample: ({ server, actor, params }) => makeSample(server, actor, params),
   templates: async () => ({ items: [...templates] }),
   checkConfig: async ({ body }) => checkConfig(body.config),
   get: ({ server, actor, params }) => getProject(server, actor, params),
@@ -58,5 +60,7 @@ export const projectHandlers: Handlers<typeof projectOperations> = {
   import: ({ server, actor, params, query, body }) =>
     importTasks(server, actor, { id: params.id, body, filename: query.filename }),
   export: ({ server, actor, params, query }) => exportLabels(server, actor, { ...query, id: params.id }),
+  exportFormats: ({ server, actor, params }) => listExportFormats(server, actor, params),
+  exportTo: ({ server, actor, params, body }) => exportToRepo(server, actor, { ...body, id: params.id }),
   media: ({ server, actor, params, headers }) => getMedia(server, actor, { ...params, headers }),
 };

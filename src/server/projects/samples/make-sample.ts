@@ -1,5 +1,5 @@
-import { fileTaskKey } from '../../../labels/task-file/task-key.ts';
 import type { Project } from '../../../shared/contract/projects.ts';
+import { fileTaskKey } from '../../../labels/task-file/task-key.ts';
 import { commitEdits } from '../../../versions/commands/commit-edits.ts';
 import { writeObject } from '../../../versions/commands/write-object.ts';
 import type { Edit, WrittenObject } from '../../../versions/version-store.ts';
@@ -13,39 +13,50 @@ import { hashText } from '../hash-text.ts';
 import { projectOfBranch } from '../project-of-branch.ts';
 import { serialised } from '../serialise.ts';
 import { syncProject } from '../sources/sync-project.ts';
-import { readMail } from './read-mail.ts';
+import { digitsSample } from './digits-sample.ts';
+import { mailSample } from './mail-sample.ts';
+import type { Sample, SampleFile } from './sample.ts';
 
-const count = 400;
-const repos = { mail: 'sample_mail', truth: 'sample_mail_truth', labels: 'sample_mail_labels' } as const;
+/** To add a sample: a file with one, a line here, its name in the contract. */
+const samples = { mail: mailSample, digits: digitsSample } as const satisfies Record<string, Sample>;
 
 /**
- * The sample project of 400 messages, spam or not, with its tasks; the one there is where there is one. The truth
- * lies in a repo of its own, for evaluations.
+ * The sample project of a name with its tasks; the one there is where there is one. The truth lies in a repo of its
+ * own, for evaluations.
  */
-export const makeSample = async (server: Server, actor: Actor): Promise<Project> => {
+export const makeSample = async (
+  server: Server,
+  actor: Actor,
+  { name }: { readonly name: keyof typeof samples },
+): Promise<Project> => {
   requireRole(actor, 'manager');
   const { organisation } = actor;
-  return serialised(server.db)(`sample:${organisation}`, async () => {
-    const known = await projectOfBranch(server, { organisation, repo: repos.labels, branch: 'master' });
+  const sample: Sample = samples[name];
+  const target = { repo: `${sample.repo}_labels`, branch: 'master' };
+  return serialised(server.db)(`sample:${organisation}:${name}`, async () => {
+    const known = await projectOfBranch(server, { organisation, ...target });
     if (known) return getProject(server, actor, { id: known.id });
-    const mails = await readMail(count);
-    await commitFiles(server, actor, repos.mail, 'The sample: messages of the SpamAssassin corpus', {
-      ...Object.fromEntries(mails.map(({ name, text }) => [name, text])),
-    });
-    const truth = mails.map(({ name, spam }) =>
-      JSON.stringify({ path: name, key: fileTaskKey(hashText, name), spam: spam ? 'spam' : 'not spam' }),
+    const files = await sample.make();
+    await commitFiles(server, actor, sample.repo, sample.messages.data, files);
+    const truth = files.map(({ path, truth }) =>
+      JSON.stringify({ path, key: fileTaskKey(hashText, path), ...truth }),
     );
-    await commitFiles(server, actor, repos.truth, 'What each message of the sample is', {
-      'truth.jsonl': `${truth.join('\n')}\n`,
-    });
+    await commitFiles(server, actor, `${sample.repo}_truth`, sample.messages.truth, [
+      {
+        path: 'truth.jsonl',
+        contentType: 'application/x-ndjson',
+        body: Buffer.from(`${truth.join('\n')}\n`),
+      },
+    ]);
+    const { title, description, template, config, instructions, glob } = sample;
     const { id } = await createProject(server, actor, {
-      title: 'Spam or not',
-      description: 'The sample: 400 e-mail messages of the SpamAssassin corpus.',
-      template: 'spam',
-      instructions:
-        'Decide whether each message is spam.\n\n**Spam** is mail that was sent to many who did not ask for it. Newsletters and lists that somebody joined are not spam.\n\nKeys: **1** spam, **2** not spam, **Ctrl+Enter** submit.',
-      source: { repo: repos.mail, branch: 'master', glob: 'mail/*.txt', importMethod: 'files' },
-      target: { repo: repos.labels, branch: 'master' },
+      title,
+      description,
+      ...(template === undefined ? {} : { template }),
+      ...(config === undefined ? {} : { config }),
+      instructions,
+      source: { repo: sample.repo, branch: 'master', glob, importMethod: 'files' },
+      target,
     });
     await syncProject(server, actor, { id });
     return getProject(server, actor, { id });
@@ -57,7 +68,7 @@ const commitFiles = async (
   actor: Actor,
   name: string,
   message: string,
-  files: Readonly<Record<string, string>>,
+  files: readonly Omit<SampleFile, 'truth'>[],
 ): Promise<void> => {
   const { repo, branch } = await ensureBranch(server, {
     organisation: actor.organisation,
@@ -67,14 +78,14 @@ const commitFiles = async (
   });
   const edits: Edit[] = [];
   const objects: WrittenObject[] = [];
-  for (const path of Object.keys(files).sort()) {
-    const object = await writeObject(server.versions, { body: Buffer.from(files[path] as string) });
+  for (const { path, contentType, body } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    const object = await writeObject(server.versions, { body });
     objects.push(object);
     const entry = {
       sha256: object.sha256,
       size: object.size,
       modified: server.clock(),
-      contentType: path.endsWith('.txt') ? 'text/plain' : 'application/x-ndjson',
+      contentType,
       metadata: {},
       etag: object.md5,
     };
