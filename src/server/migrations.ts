@@ -3,6 +3,7 @@ import { dbMigrations } from '../db/migrations.ts';
 import { versionMigrations } from '../versions/migrations.ts';
 import { accountMigrations } from './accounts/account-migrations.ts';
 import { projectMigrations } from './projects/migrations.ts';
+import { webhookMigrations } from './webhooks/migrations.ts';
 
 /** The schema of all layers; applied by name. */
 export const allMigrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const allMigrations: readonly Migration[] = [
   ...accountMigrations,
   ...versionMigrations,
   ...projectMigrations,
+  ...webhookMigrations,
 ];

@@ -3,13 +3,16 @@ import { accountQueries as q } from './accounts/tables.ts';
 import { announceCommits } from './announce-commits.ts';
 import { startProjects } from './projects/start-projects.ts';
 import type { Server } from './server.ts';
+import { startWebhooks } from './webhooks/start-webhooks.ts';
 
 /** Starts what works in the background; answers how to stop it. Later layers join here. */
 export const startServices = async (server: Server): Promise<() => Promise<void>> => {
   await server.db.write([statement(q.deleteFrom('session').where('expires', '<=', server.clock()))]);
   const stopAnnouncing = announceCommits(server);
   const stopProjects = await startProjects(server);
+  const webhooks = await startWebhooks(server);
   return async () => {
+    await webhooks.stop();
     await stopProjects();
     stopAnnouncing();
   };

@@ -100,7 +100,7 @@ export const checkUrl = (text: string, allowPrivate: boolean): URL => {
 const bareHost = (url: URL): string => url.hostname.replace(/^\[(.*)\]$/, '$1');
 
 const follow = (step: Step, status: number, target: string, allowPrivate: boolean): Step => {
-  if (!URL.canParse(target, step.url)) throw unreachable(step.url, 'it redirects to no URL');
+  if (!URL.canParse(target, step.url.href)) throw unreachable(step.url, 'it redirects to no URL');
   const url = checkUrl(new URL(target, step.url).href, allowPrivate);
   const turnsToGet = status === 303 || (step.method === 'POST' && status < 303);
   return {

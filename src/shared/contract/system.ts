@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { id, list, time } from './fields.ts';
 import { op } from './op.ts';
 
 const tag = 'System';
@@ -50,24 +49,5 @@ export const systemOperations = {
     tag,
     doc: 'Live changes as server-sent events.',
     response: 'stream',
-  }),
-  webhooks: op({
-    id: 'webhooks.deliveries',
-    method: 'GET',
-    path: '/api/lw/webhooks/{id}/deliveries',
-    rights: { type: 'organisation', role: 'manager' },
-    tag,
-    doc: 'The last deliveries of a webhook.',
-    params: z.object({ id }),
-    response: list(
-      z.object({
-        id,
-        time,
-        status: z.number().nullable(),
-        attempt: z.number(),
-        error: z.string().nullable(),
-        next: time.nullable(),
-      }),
-    ),
   }),
 } as const;

@@ -7,10 +7,8 @@ import type { Handlers } from './handlers.ts';
 /** The release of Label Studio whose API this one speaks: its clients read it to know what they may ask. */
 const labelStudioRelease = '1.22.0';
 
-type Own = Pick<typeof systemOperations, 'health' | 'version' | 'status' | 'events'>;
-
 /** Health, version, status and the live events. */
-export const systemHandlers: Handlers<Own> = {
+export const systemHandlers: Handlers<typeof systemOperations> = {
   async health() {
     return { status: 'UP' };
   },

@@ -1,0 +1,63 @@
+import type { webhookOperations } from '../../../shared/contract/webhooks.ts';
+import { createWebhook } from '../../webhooks/create-webhook.ts';
+import { deleteWebhook } from '../../webhooks/delete-webhook.ts';
+import { listDeliveries } from '../../webhooks/list-deliveries.ts';
+import { listWebhooks } from '../../webhooks/list-webhooks.ts';
+import { requireWebhook } from '../../webhooks/require-webhook.ts';
+import { rotateSecret } from '../../webhooks/rotate-secret.ts';
+import type { DeliveryRow } from '../../webhooks/tables.ts';
+import { updateWebhook } from '../../webhooks/update-webhook.ts';
+import { webhookView } from '../../webhooks/webhook-view.ts';
+import type { Handlers } from './handlers.ts';
+
+const time = (milliseconds: number): string => new Date(milliseconds).toISOString();
+
+const deliveryView = ({ event, created_at, attempt, tried_at, status, error, next_at }: DeliveryRow) => ({
+  id: event,
+  time: time(tried_at ?? created_at),
+  state: stateOf(next_at, error),
+  status,
+  attempt,
+  error,
+  next: next_at === null ? null : time(next_at),
+});
+const stateOf = (next: number | null, error: string | null) => {
+  if (next !== null) return 'waiting' as const;
+  return error === null ? ('delivered' as const) : ('failed' as const);
+};
+
+/** Webhooks and their deliveries. */
+export const webhookHandlers: Handlers<typeof webhookOperations> = {
+  async webhooks({ server, actor, query }) {
+    return listWebhooks(server, actor, query.project);
+  },
+  async create({ server, actor, body }) {
+    return createWebhook(server, actor, body);
+  },
+  async info() {
+    return {
+      COMMIT: {
+        name: 'A commit landed',
+        description: 'A commit landed on a branch of a repo: files, labels, or what a pipeline made.',
+        key: 'commit',
+        'organization-only': false,
+      },
+    };
+  },
+  async get({ server, actor, params }) {
+    return webhookView(server, actor, await requireWebhook(server, actor, params.id));
+  },
+  async update({ server, actor, params, body }) {
+    return updateWebhook(server, actor, params.id, body);
+  },
+  async remove({ server, actor, params }) {
+    await deleteWebhook(server, actor, params.id);
+  },
+  async rotateSecret({ server, actor, params }) {
+    return rotateSecret(server, actor, params.id);
+  },
+  async deliveries({ server, actor, params, query }) {
+    const { items, next } = await listDeliveries(server, actor, { id: params.id, ...query });
+    return { items: items.map(deliveryView), ...(next === undefined ? {} : { next }) };
+  },
+};
