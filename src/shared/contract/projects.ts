@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { id, json, list, name, page, ref, role, time } from './fields.ts';
+import { id, json, list, name, page, role, time } from './fields.ts';
 import { op } from './op.ts';
 import { labelOperations, pending } from './project-labels.ts';
+import { exportOperations } from './project-exports.ts';
 import { projectParams, projectRole } from './project-rights.ts';
 import { taskOperations } from './project-tasks.ts';
 
@@ -117,8 +118,8 @@ const settingOperations = {
     path: '/api/lw/samples/{name}',
     rights: { type: 'organisation', role: 'manager' },
     tag,
-    doc: 'Make the sample project (`mail`: 400 messages, spam or not) with its repos, or answer the one there is.',
-    params: z.object({ name: z.enum(['mail']) }),
+    doc: 'Make a sample project (`mail`: 400 messages, spam or not; `digits`: 300 pages with handwritten digits) with its repos, or answer the one there is.',
+    params: z.object({ name: z.enum(['mail', 'digits']) }),
     response: projectView,
     status: 201,
   }),
@@ -301,21 +302,6 @@ const settingOperations = {
     response: z.object({ tasks: z.number(), annotations: z.number(), predictions: z.number() }),
     status: 201,
   }),
-  export: op({
-    id: 'projects.export',
-    method: 'GET',
-    path: '/api/lw/projects/{id}/export',
-    rights: projectRole('reviewer'),
-    tag,
-    doc: 'Labels as JSON, JSON_MIN, CSV or TSV, of now or of a label commit or tag; `all` adds the tasks without labels.',
-    params: projectParams,
-    query: z.object({
-      format: z.enum(['JSON', 'JSON_MIN', 'CSV', 'TSV']).default('JSON'),
-      ref: ref.optional(),
-      all: z.stringbool().default(false),
-    }),
-    response: 'stream',
-  }),
 
   media: op({
     id: 'projects.media',
@@ -330,4 +316,9 @@ const settingOperations = {
 } as const;
 
 /** Projects: their settings and sources, their tasks, their labels as commits. */
-export const projectOperations = { ...settingOperations, ...taskOperations, ...labelOperations } as const;
+export const projectOperations = {
+  ...settingOperations,
+  ...exportOperations,
+  ...taskOperations,
+  ...labelOperations,
+} as const;

@@ -25,6 +25,16 @@ export const projectErrors = {
     text: '{count} conflicts wait for a person. Resolve them in the history page, then commit.',
   },
   'conflict.not_found': { status: 404, text: 'There is no open conflict {id} here.' },
+  'export.unknown': {
+    status: 400,
+    text: 'There is no export format {format}. GET /api/lw/projects/{id}/export-formats lists them.',
+  },
+  'export.unfit': { status: 400, text: 'These labels cannot be written as {format}: {reason}.' },
+  'run.not_found': { status: 404, text: 'There is no run {id} here.' },
+  'suggestions.off': {
+    status: 409,
+    text: 'Suggestions are off in this project. Turn them on in its settings first.',
+  },
   'template.not_found': { status: 404, text: 'There is no template {id}. GET /api/lw/templates lists them.' },
   'sample.not_installed': {
     status: 501,

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { numberOf, requireProject } from '../../projects/require-project.ts';
 import { firstObject } from '../../projects/sources/read-rows.ts';
 import { configOf } from '../../projects/tasks/check-result.ts';
-import { exportLabels } from '../../projects/tasks/export-labels.ts';
+import { exportLabels } from '../../projects/exports/export-labels.ts';
 import { importItems } from '../../projects/tasks/import-items.ts';
 import type { Handlers } from '../api/handlers.ts';
 import { type ImportSummary, readImport } from './read-import.ts';
@@ -61,7 +61,7 @@ export const importExportHandlers: Pick<Handlers<typeof labelStudioProjects>, Na
     const project = await requireProject(server, actor, params.id, 'reviewer');
     const config = configOf(project.config.trim() === '' ? '<View></View>' : project.config);
     return exportFormats
-      .filter((format) => !format.isFolder && format.whyNot(config) === null)
+      .filter((format) => format.whyNot(config) === null)
       .map(({ name, title, description }) => ({ name, title, description, disabled: false }));
   },
 };

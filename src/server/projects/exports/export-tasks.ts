@@ -1,104 +1,23 @@
-import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import type { ExportTask } from '../../../formats/export-format.ts';
-import { findExportFormat } from '../../../formats/export-formats.ts';
-import { parseConfig } from '../../../labels/config/parse-config.ts';
 import type { JsonObject } from '../../../labels/json.ts';
 import { parseTaskFile } from '../../../labels/task-file/parse-task-file.ts';
 import { taskKeyOfPath } from '../../../labels/task-file/task-path.ts';
-import { AppError } from '../../../shared/errors/app-error.ts';
-import { getRepo } from '../../../versions/commands/get-repo.ts';
-import { nameHead } from '../../../versions/commands/name-head.ts';
 import { walkEntries } from '../../../versions/commands/walk-entries.ts';
 import type { Repo } from '../../../versions/version-store.ts';
-import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
-import { readCommitText } from '../labels/absorb-head.ts';
-import { configPath } from '../labels/project-files.ts';
 import { readObjectText } from '../labels/read-object-text.ts';
 import { taskFileOf } from '../labels/task-file-rows.ts';
-import { peopleByUid } from '../people.ts';
-import { requireProject } from '../require-project.ts';
 import { readSql } from '../run-sql.ts';
 import type { AnnotationRow, PredictionRow, ProjectRow, TaskRow } from '../tables.ts';
 
-export type ExportLabels = {
-  readonly id: string | number;
-  readonly format: string;
-  /** A label commit, branch or tag; the rows as they are now without it. */
-  readonly ref?: string;
-  /** Tasks without labels too. */
-  readonly all?: boolean;
-  /** Only these tasks, of now. */
-  readonly ids?: readonly number[];
-};
-
 const pageSize = 200;
 
-/** Labels as one streamed file, of now or of a label commit. Error request.invalid for a format of many files. */
-export const exportLabels = async (server: Server, actor: Actor, args: ExportLabels): Promise<Response> => {
-  const project = await requireProject(server, actor, args.id, 'reviewer');
-  const format = findExportFormat(args.format);
-  if (format === undefined || format.isFolder)
-    throw new AppError('request.invalid', { reason: `there is no export format ${args.format} of one file` });
-  const origin = args.ref === undefined ? undefined : await openRef(server, project, args.ref);
-  const config = parseConfig((origin?.config ?? project.config).trim() || '<View/>');
-  const whyNot = format.whyNot(config);
-  if (whyNot !== null) throw new AppError('request.invalid', { reason: whyNot });
-  const authors = await readSql<{ author: string | null }>(
-    server.db,
-    sql`SELECT DISTINCT author FROM annotation WHERE project = ${project.id}`,
-  );
-  const person = await peopleByUid(
-    server,
-    authors.map(({ author }) => author),
-  );
-  const files = format.write({
-    config,
-    tasks: () => (origin ? tasksOfCommit(server, project, origin) : tasksOfNow(server, project, args)),
-    time: new Date(server.clock()),
-    annotator: (uid) => {
-      const { number, email } = person(uid);
-      return number === null ? undefined : { id: number, email };
-    },
-    guardFormulas: true,
-  });
-  const bytes = async function* () {
-    for await (const file of files) {
-      if (file.type === 'bytes') yield file.bytes;
-      else yield* file.chunks;
-    }
-  };
-  const name = `project-${project.id}${args.ref ? `-${args.ref}` : ''}${format.extension}`;
-  return new Response(
-    Readable.toWeb(Readable.from(bytes(), { objectMode: false })) as ReadableStream<Uint8Array>,
-    {
-      headers: {
-        'content-type': format.mediaType,
-        'content-disposition': `attachment; filename="${name}"`,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'no-store',
-      },
-    },
-  );
-};
-
-type Origin = { readonly repo: Repo; readonly commit: string; readonly config: string | null };
-
-const openRef = async (server: Server, project: ProjectRow, ref: string): Promise<Origin> => {
-  const repo = await getRepo(server.versions, {
-    organisation: project.organisation,
-    name: project.target_repo,
-  });
-  const { commit } = await nameHead(server.versions, { repo, ref });
-  return { repo, commit, config: await readCommitText(server, repo, commit, configPath) };
-};
-
 /** Live tasks by id, page by page. */
-async function* tasksOfNow(
+export async function* tasksOfNow(
   server: Server,
-  project: ProjectRow,
-  { all = false, ids: wanted }: Pick<ExportLabels, 'all' | 'ids'>,
+  project: Pick<ProjectRow, 'id'>,
+  { all = false, ids: wanted }: { readonly all?: boolean; readonly ids?: readonly number[] },
 ): AsyncIterable<ExportTask> {
   const sorted = wanted && [...new Set(wanted)].sort((one, other) => one - other);
   for (let after = 0; ; ) {
@@ -163,10 +82,10 @@ const predictionView = (row: PredictionRow): JsonObject => ({
 });
 
 /** The task files of a commit, with Label Studio's integers where the key is known here. */
-async function* tasksOfCommit(
+export async function* tasksOfCommit(
   server: Server,
-  project: ProjectRow,
-  { repo, commit }: Origin,
+  project: Pick<ProjectRow, 'id'>,
+  { repo, commit }: { readonly repo: Repo; readonly commit: string },
 ): AsyncIterable<ExportTask> {
   let page: ExportTask['file'][] = [];
   for await (const { path, entry } of walkEntries(server.versions, { repo, ref: commit, prefix: 'tasks/' })) {
@@ -181,7 +100,7 @@ async function* tasksOfCommit(
 
 async function* numbered(
   server: Server,
-  project: ProjectRow,
+  project: Pick<ProjectRow, 'id'>,
   files: readonly ExportTask['file'][],
 ): AsyncIterable<ExportTask> {
   if (files.length === 0) return;
@@ -197,7 +116,7 @@ async function* numbered(
       WHERE task.project = ${project.id} AND task.key IN (${keys})`,
   );
   const annotationIds = new Map(annotations.map(({ uid, id }) => [uid, id]));
-  // numbers of here for those that are known; the others count on from the highest, so that no two are equal
+  // numbers of here for those that are known; the format numbers the others from `firstFree`
   for (const file of files) {
     const id = ids.get(file.key);
     yield { file, ...(id === undefined ? {} : { id }), annotationIds };
