@@ -31,6 +31,7 @@ const Welcome = () => {
           {mayMake ? (
             <div className={s.actions}>
               <SampleButton size="large" />
+              <SampleButton size="large" name="digits" />
               <LinkButton to="/projects/new" size="large" icon={<FolderInput />}>
                 Use my data
               </LinkButton>
@@ -86,6 +87,7 @@ export const HomePage = () => {
         mayMake ? (
           <>
             <SampleButton />
+            <SampleButton name="digits" />
             <LinkButton to="/projects/new" variant="primary" icon={<FolderInput />}>
               Use my data
             </LinkButton>
