@@ -43,3 +43,9 @@ test('a prepared query is built once, at its first use', () => {
   expect(find({ name: 'a' }).sql).toBe(find({ name: 'b' }).sql);
   expect(built).toBe(1);
 });
+
+test('a limit is part of the SQL', () => {
+  const { sql, parameters } = q.selectFrom('file').select('size').limit(25).compile();
+  expect(sql).toBe('select "size" from "file" limit 25');
+  expect(parameters).toEqual([]);
+});

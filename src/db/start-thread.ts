@@ -6,7 +6,7 @@ import type { FromThread, ThreadCall, ThreadData, ThreadRequest } from './thread
 
 /** A running database thread, as the calling thread sees it. */
 export type Thread = {
-  /** Sends a call; all calls of one tick go as one message. */
+  /** Sends a call; all calls of one turn of the event loop go as one message, since each one wakes the thread. */
   call(call: ThreadCall): Promise<unknown>;
   /** How many calls wait for an answer. */
   waiting(): number;
@@ -45,7 +45,7 @@ export const startThread = async (data: ThreadData): Promise<Thread> => {
       lastId += 1;
       pending.set(lastId, { resolve, reject });
       outbox.push({ id: lastId, call: what });
-      if (outbox.length === 1) queueMicrotask(flush);
+      if (outbox.length === 1) setImmediate(flush);
     });
     return unwrap(outcome);
   };

@@ -19,6 +19,6 @@ export type ThreadCall =
 export type ThreadRequest = { readonly id: number; readonly call: ThreadCall };
 export type ThreadAnswer = { readonly id: number; readonly outcome: Outcome<unknown> };
 
-/** One message carries all requests of one tick; one answer message, all that were done since the last. */
+/** One message carries all requests of one turn of the event loop; one answer message, all that were done since the last. */
 export type ToThread = readonly ThreadRequest[];
 export type FromThread = readonly ThreadAnswer[] | 'ready';

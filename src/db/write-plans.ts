@@ -2,7 +2,7 @@
  * The write path.
  *
  * 1. A use case reads, and returns a plan: compiled statements with guards. It calls `database.write(plan)`.
- * 2. All plans of one tick go to the writer in one message; when the writer gets to it, it takes every message
+ * 2. All plans of one turn of the event loop go to the writer in one message; when the writer gets to it, it takes every message
  *    that waits. While it commits, the next ones gather: the slower the disk, the larger the batch.
  * 3. `writePlans` opens one `BEGIN IMMEDIATE` for the batch and runs each plan in a savepoint. A plan whose guard
  *    misses, or that SQLite refuses (a constraint), is rolled back to its savepoint; the others do not notice.

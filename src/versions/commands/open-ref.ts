@@ -13,7 +13,9 @@ export const openRef: OpenRef = async (versions, { organisation, name, ref = nul
     const repo = await getRepo(versions, { organisation, name });
     return { repo, ref: await resolveRef(versions, { repo, ref }) };
   }
-  const [row] = await versions.db.lookup(repoWithRef({ organisation, name, ref }));
+  const [row] = await versions.db.lookup(
+    ref === null ? repoWithDefault({ organisation, name }) : repoWithRef({ organisation, name, ref }),
+  );
   if (row === undefined) throw new AppError('repo.not_found', { repo: name });
   const repo = repoOfRow({ ...row, name });
   const { ref_uid: uid, ref_name, type, head, policy } = row;
@@ -22,26 +24,35 @@ export const openRef: OpenRef = async (versions, { organisation, name, ref = nul
   return { repo, ref: refOfRow({ uid, name: ref_name, type, head, policy }) };
 };
 
-const repoWithRef = prepared((p: { organisation: string; name: string; ref: string | null }) =>
+const columns = [
+  'repo.uid',
+  'repo.organisation',
+  'repo.description',
+  'repo.default_branch',
+  'repo.created_at',
+  'ref.uid as ref_uid',
+  'ref.name as ref_name',
+  'ref.type',
+  'ref.head',
+  'ref.policy',
+] as const;
+
+const repoWithDefault = prepared((p: { organisation: string; name: string }) =>
   sql
     .selectFrom('repo')
     .leftJoin('ref', (on) =>
-      on
-        .onRef('ref.repo', '=', 'repo.uid')
-        .on((eb) => eb('ref.name', '=', eb.fn.coalesce(eb.val(p.ref), 'repo.default_branch'))),
+      on.onRef('ref.repo', '=', 'repo.uid').onRef('ref.name', '=', 'repo.default_branch'),
     )
-    .select([
-      'repo.uid',
-      'repo.organisation',
-      'repo.description',
-      'repo.default_branch',
-      'repo.created_at',
-      'ref.uid as ref_uid',
-      'ref.name as ref_name',
-      'ref.type',
-      'ref.head',
-      'ref.policy',
-    ])
+    .select(columns)
+    .where('repo.organisation', '=', p.organisation)
+    .where('repo.name', '=', p.name),
+);
+
+const repoWithRef = prepared((p: { organisation: string; name: string; ref: string }) =>
+  sql
+    .selectFrom('repo')
+    .leftJoin('ref', (on) => on.onRef('ref.repo', '=', 'repo.uid').on('ref.name', '=', p.ref))
+    .select(columns)
     .where('repo.organisation', '=', p.organisation)
     .where('repo.name', '=', p.name),
 );

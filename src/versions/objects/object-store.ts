@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Database, Statement } from '../../db/database.ts';
 import { prepared } from '../../db/prepared.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
@@ -90,24 +90,24 @@ export const objectStore = ({ db, backend, hashes, clock, random }: ObjectStoreO
           await backend.put(key, bytes);
           return { ...digestsOf(bytes), size, pending: { type: 'blob', key } };
         }
-        const hash = hashes.start();
+        const running = hashes.start();
         try {
           const all = async function* (): AsyncGenerator<Uint8Array> {
             for (const chunk of chunks.splice(0)) {
-              await hash.update(chunk);
+              await running.update(chunk);
               yield chunk;
             }
             while (!done) {
               const step = await rest.next();
               if (step.done === true) return;
-              await hash.update(step.value);
+              await running.update(step.value);
               yield step.value;
             }
           };
           const total = await backend.put(key, all());
-          return { ...(await hash.digest()), size: total, pending: { type: 'blob', key } };
+          return { ...(await running.digest()), size: total, pending: { type: 'blob', key } };
         } catch (error) {
-          hash.cancel();
+          running.cancel();
           throw error;
         }
       } finally {
@@ -151,8 +151,8 @@ const small = (bytes: Uint8Array): WrittenObject => ({
 });
 
 const digestsOf = (bytes: Uint8Array) => ({
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-  md5: createHash('md5').update(bytes).digest('hex'),
+  sha256: hash('sha256', bytes),
+  md5: hash('md5', bytes),
 });
 
 /** A random place, spread over 256 folders: the hash is known only at the end. */

@@ -21,10 +21,16 @@ export const sendEmpty = (call: S3Call, status: number, headers: HeaderValues = 
   call.response.writeHead(status).end();
 };
 
+const unsendable = /[^\t\x20-\x7e\x80-\xff]/;
+
 /** Sets what is defined. What users stored is kept to characters that a header may hold. */
 export const setHeaders = ({ response }: Pick<S3Call, 'response'>, headers: HeaderValues): void => {
-  for (const [name, value] of Object.entries(headers))
-    if (value !== undefined) response.setHeader(name, String(value).replace(/[^\t\x20-\x7e\x80-\xff]/g, '?'));
+  for (const name in headers) {
+    const value = headers[name];
+    if (value === undefined) continue;
+    const text = String(value);
+    response.setHeader(name, unsendable.test(text) ? text.replace(/[^\t\x20-\x7e\x80-\xff]/g, '?') : text);
+  }
 };
 
 /** S3's time in XML: ISO with milliseconds. */

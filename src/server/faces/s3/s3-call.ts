@@ -36,9 +36,13 @@ export const makeS3Call = (args: {
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
 }): S3Call => {
-  const { context, caller, request, incoming } = args;
+  const { context, caller, request, incoming, response } = args;
   return {
-    ...args,
+    context,
+    caller,
+    request,
+    incoming,
+    response,
     store: context.store,
     author: { id: caller.actor.account, name: caller.actor.name },
     bucket: request.url.bucket,

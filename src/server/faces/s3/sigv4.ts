@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { canonicalRequest } from './canonical-request.ts';
 import { equalSignatures } from './equal-signatures.ts';
 import { queryValue } from './raw-url.ts';
@@ -153,9 +153,7 @@ const mayBeUnsigned: ReadonlySet<string> = new Set([
 ]);
 
 export const stringToSign = (timestamp: string, scope: string, canonical: string): string =>
-  [sigV4Algorithm, timestamp, scope, createHash('sha256').update(canonical, 'latin1').digest('hex')].join(
-    '\n',
-  );
+  [sigV4Algorithm, timestamp, scope, hash('sha256', Buffer.from(canonical, 'latin1'))].join('\n');
 
 export const signingKey = (secret: string, scope: string): Buffer =>
   scope.split('/').reduce<Buffer>((key, part) => hmac(key, part), Buffer.from(`AWS4${secret}`));

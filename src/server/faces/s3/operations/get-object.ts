@@ -94,7 +94,8 @@ const objectHeaders = (call: S3Call, entry: Entry, ref: ResolvedRef): HeaderValu
     'content-security-policy': "sandbox; default-src 'none'",
     'x-content-type-options': 'nosniff',
   };
-  for (const name of overrides) headers[name] = call.query(`response-${name}`) ?? headers[name];
+  if (call.request.url.query.length > 0)
+    for (const name of overrides) headers[name] = call.query(`response-${name}`) ?? headers[name];
   if (call.caller.presigned && !shown.test(headers['content-type'] ?? ''))
     headers['content-disposition'] ??= 'attachment';
   return headers;
