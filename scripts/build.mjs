@@ -31,6 +31,7 @@ export const build = async ({ web = true } = {}) => {
       'server/main': 'src/server/main.ts',
       'server/maintain': 'src/server/maintain.ts',
       'server/sqlite-thread': 'src/db/sqlite-thread.ts',
+      'server/train-thread': 'src/learning/train-thread.ts',
       'cli/main': 'src/cli/main.ts',
     },
     outdir: 'dist',

@@ -1,7 +1,9 @@
 import type { Migration } from '../db/migration.ts';
 import { dbMigrations } from '../db/migrations.ts';
+import { pipelineMigrations } from '../pipelines/migrations.ts';
 import { versionMigrations } from '../versions/migrations.ts';
 import { accountMigrations } from './accounts/account-migrations.ts';
+import { suggestionMigrations } from './pipelines/suggestion-migrations.ts';
 import { projectMigrations } from './projects/migrations.ts';
 import { webhookMigrations } from './webhooks/migrations.ts';
 
@@ -11,5 +13,7 @@ export const allMigrations: readonly Migration[] = [
   ...accountMigrations,
   ...versionMigrations,
   ...projectMigrations,
+  ...pipelineMigrations,
+  ...suggestionMigrations,
   ...webhookMigrations,
 ];

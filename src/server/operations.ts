@@ -1,4 +1,5 @@
 import { accountOperations } from '../shared/contract/accounts.ts';
+import { pipelineOperations } from '../shared/contract/pipelines.ts';
 import { projectOperations } from '../shared/contract/projects.ts';
 import { labelStudioOperations } from '../shared/contract/label-studio.ts';
 import { repoOperations } from '../shared/contract/repos.ts';
@@ -6,6 +7,7 @@ import { systemOperations } from '../shared/contract/system.ts';
 import { webhookOperations } from '../shared/contract/webhooks.ts';
 import { accountHandlers } from './faces/api/account-handlers.ts';
 import { type BoundOperation, bindGroup } from './faces/api/bind.ts';
+import { pipelineHandlers } from './faces/api/pipeline-handlers.ts';
 import { projectHandlers } from './faces/api/project-handlers.ts';
 import { repoHandlers } from './faces/api/repo-handlers.ts';
 import { labelStudioHandlers } from './faces/label-studio/label-studio-handlers.ts';
@@ -17,6 +19,7 @@ export const boundOperations: readonly BoundOperation[] = [
   ...bindGroup(accountOperations, accountHandlers),
   ...bindGroup(repoOperations, repoHandlers),
   ...bindGroup(projectOperations, projectHandlers),
+  ...bindGroup(pipelineOperations, pipelineHandlers),
   ...bindGroup(systemOperations, systemHandlers),
   ...bindGroup(webhookOperations, webhookHandlers),
   ...bindGroup(labelStudioOperations, labelStudioHandlers),

@@ -1,6 +1,7 @@
 import { statement } from '../db/database.ts';
 import { accountQueries as q } from './accounts/tables.ts';
 import { announceCommits } from './announce-commits.ts';
+import { startPipelines } from './pipelines/start-pipelines.ts';
 import { startProjects } from './projects/start-projects.ts';
 import type { Server } from './server.ts';
 import { startWebhooks } from './webhooks/start-webhooks.ts';
@@ -11,7 +12,9 @@ export const startServices = async (server: Server): Promise<() => Promise<void>
   const stopAnnouncing = announceCommits(server);
   const stopProjects = await startProjects(server);
   const webhooks = await startWebhooks(server);
+  const pipelines = startPipelines(server);
   return async () => {
+    await pipelines.stop();
     await webhooks.stop();
     await stopProjects();
     stopAnnouncing();
