@@ -30,8 +30,8 @@ export const createEventReader = async (server: Server): Promise<EventReader> =>
   let saved = Number(row?.seq ?? 0);
   let place = saved;
   const write = async (seq: number, deliveries: readonly Statement[]): Promise<void> => {
-    const move = q.updateTable('webhook_cursor').set({ seq }).where('id', '=', 1).where('seq', '=', saved);
-    await db.write([statement(move, 1), ...deliveries]);
+    const move = q.updateTable('webhook_cursor').set({ seq }).where('id', '=', 1).where('seq', '<', seq);
+    await db.write([statement(move), ...deliveries]);
     saved = seq;
   };
   return {

@@ -51,12 +51,15 @@ export const createSender = (server: Server, options: SendOptions = {}): Sender 
   const look = async (): Promise<void> => {
     clearTimeout(timer);
     let wait = lookEvery;
+    let now = clock();
     try {
       while (again && !stopping.signal.aborted) {
         again = false;
-        await startDue();
+        now = clock();
+        await startDue(now);
       }
-      const next = await nextDue(server);
+      // after the same moment, so that what became due in between is not missed
+      const next = await nextDue(server, now);
       if (next !== null) wait = Math.min(Math.max(next - clock(), 0), lookEvery);
     } catch (error) {
       log.error('webhooks cannot be looked after', { error });
@@ -65,15 +68,15 @@ export const createSender = (server: Server, options: SendOptions = {}): Sender 
     if (!stopping.signal.aborted) timer = setTimeout(wake, wait).unref();
   };
 
-  const startDue = async (): Promise<void> => {
-    const hooks = [...(await hooksWithDue(server))];
+  const startDue = async (now: number): Promise<void> => {
+    const hooks = [...(await hooksWithDue(server, now))];
     // who was served longest ago comes first
     hooks.sort((a, b) => (served.get(a.id) ?? 0) - (served.get(b.id) ?? 0));
     for (const hook of hooks) {
       const busy = [...under.values()].filter((one) => one.hook === hook.id).length;
       if (busy >= atOncePerHook) continue;
       if (under.size >= atOnce) return;
-      for (const delivery of await dueOf(server, hook.id, atOncePerHook)) {
+      for (const delivery of await dueOf(server, hook.id, now)) {
         const key = `${hook.id} ${delivery.event}`;
         if (under.has(key) || under.size >= atOnce) continue;
         served.set(hook.id, clock());
@@ -136,7 +139,7 @@ export const createSender = (server: Server, options: SendOptions = {}): Sender 
   };
 };
 
-const hooksWithDue = ({ db, clock }: Server): Promise<WebhookRow[]> =>
+const hooksWithDue = ({ db }: Server, now: number): Promise<WebhookRow[]> =>
   db.read(
     q
       .selectFrom('webhook')
@@ -147,33 +150,33 @@ const hooksWithDue = ({ db, clock }: Server): Promise<WebhookRow[]> =>
           selectFrom('webhook_delivery')
             .select('event')
             .whereRef('webhook_delivery.webhook', '=', 'webhook.id')
-            .where('next_at', '<=', clock()),
+            .where('next_at', '<=', now),
         ),
       )
       .orderBy('id'),
   );
 
-const dueOf = ({ db, clock }: Server, webhook: number, limit: number): Promise<DeliveryRow[]> =>
+const dueOf = ({ db }: Server, webhook: number, now: number): Promise<DeliveryRow[]> =>
   db.read(
     q
       .selectFrom('webhook_delivery')
       .selectAll()
       .where('webhook', '=', webhook)
-      .where('next_at', '<=', clock())
+      .where('next_at', '<=', now)
       .orderBy('next_at')
       .orderBy('seq')
-      .limit(limit),
+      .limit(atOncePerHook),
   );
 
-/** When the next delivery that is not due yet becomes so; those that are due wait for a place. */
-const nextDue = async ({ db, clock }: Server): Promise<number | null> => {
+/** When the next delivery becomes due that was not at `now`; those that were wait for a place. */
+const nextDue = async ({ db }: Server, now: number): Promise<number | null> => {
   const [row] = await db.read(
     q
       .selectFrom('webhook_delivery')
       .innerJoin('webhook', 'webhook.id', 'webhook_delivery.webhook')
       .select((b) => b.fn.min('webhook_delivery.next_at').as('at'))
       .where('webhook.active', '=', 1)
-      .where('webhook_delivery.next_at', '>', clock()),
+      .where('webhook_delivery.next_at', '>', now),
   );
   return row?.at ?? null;
 };
