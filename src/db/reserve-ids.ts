@@ -48,7 +48,7 @@ export const createIds = (
       if (sequence.reserving) return;
       sequence.reserving = true;
       // a tick later, so that all who ask in this one share a reservation
-      queueMicrotask(async () => {
+      const serve = async (): Promise<void> => {
         try {
           await serveAll(name, sequence);
         } catch (error) {
@@ -56,7 +56,8 @@ export const createIds = (
         } finally {
           sequence.reserving = false;
         }
-      });
+      };
+      queueMicrotask(() => void serve());
     });
   };
 

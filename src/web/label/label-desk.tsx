@@ -206,6 +206,15 @@ export const LabelDesk = ({
     if (shown.key) stage.current?.scrollTo(0, 0);
   }, [shown.key]);
 
+  const takeTheirs = async (): Promise<void> => {
+    setClash(null);
+    await keeper.hold();
+    keeper.done();
+    await api.projects.removeDraft({ params: { id: project.id, task: task.id } }).catch(() => undefined);
+    const fresh = await onRefresh();
+    if (fresh) open({ ...fresh, draft: null }, opening.annotationId);
+  };
+
   return (
     <div className={s.desk}>
       <LabelBar
@@ -271,16 +280,7 @@ export const LabelDesk = ({
           setClash(null);
           if (sent) void send({ ...sent, overwrite: true });
         }}
-        onTakeTheirs={async () => {
-          setClash(null);
-          await keeper.hold();
-          keeper.done();
-          await api.projects
-            .removeDraft({ params: { id: project.id, task: task.id } })
-            .catch(() => undefined);
-          const fresh = await onRefresh();
-          if (fresh) open({ ...fresh, draft: null }, opening.annotationId);
-        }}
+        onTakeTheirs={() => void takeTheirs()}
       />
     </div>
   );

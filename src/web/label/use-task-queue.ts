@@ -78,7 +78,7 @@ export const useTaskQueue = (
   useEffect(() => {
     if (taskId === undefined || state.type !== 'task' || state.task.id !== taskId || state.heldBy) return;
     let current = true;
-    const timer = setTimeout(async () => {
+    const fetchAhead = async (): Promise<void> => {
       try {
         const next = await fetchNext(taskId);
         if (current && next && next.id !== taskId && !finished.current.has(next.id)) ahead.current = next;
@@ -88,7 +88,8 @@ export const useTaskQueue = (
       } catch {
         // nothing is fetched ahead then; `advance` asks again
       }
-    }, 400);
+    };
+    const timer = setTimeout(() => void fetchAhead(), 400);
     return () => {
       current = false;
       clearTimeout(timer);

@@ -1,10 +1,10 @@
-// Makes the README's pictures from the real program: `node --import tsx scripts/screenshots.ts`.
+// Makes the README's pictures from the real program: `node --import tsx test/journeys/screenshots.ts`.
 import { fileURLToPath } from 'node:url';
-import { createClient } from '../src/client/create-client.ts';
-import { openBrowser } from '../test/journeys/open-browser.ts';
-import { startServer } from '../test/start-server.ts';
+import { createClient } from '../../src/client/create-client.ts';
+import { openBrowser } from './open-browser.ts';
+import { startServer } from '../start-server.ts';
 
-const images = fileURLToPath(new URL('../docs/images/', import.meta.url));
+const images = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const server = await startServer();
 const chrome = await openBrowser();
 const client = createClient(server);
