@@ -27,6 +27,7 @@ const ordered = [...operations].sort((a, b) => rank(a) - rank(b));
 const bodies: Readonly<Record<string, Known>> = {
   'members.update': { role: 'annotator' },
   'labels.commit': { mine: true },
+  'webhooks.create': { url: 'https://hooks.example.invalid/', is_active: false },
 };
 
 type Answer = { readonly status: number; readonly code: string };
@@ -156,6 +157,7 @@ const emptyHanded: Readonly<Record<string, string>> = {
   'blame.get': 'the file is no label file',
   'projects.media': 'the sample has no media',
   'ls.projects.next': 'the one task is labeled',
+  'runs.get': 'no run was made',
 };
 
 test.each([...roles].reverse())('%s: let in where the role is enough', { timeout: 180_000 }, async (role) => {

@@ -70,6 +70,11 @@ export const makePlace = async (): Promise<Place> => {
     server.token,
   )) as unknown as Json[];
 
+  // not active: nothing is sent from here
+  const webhook = await owner.webhooks.create({
+    body: { url: 'https://hooks.example.invalid/', is_active: false },
+  });
+
   const source = project.sources[0]?.id ?? '';
   return {
     server,
@@ -103,7 +108,8 @@ export const makePlace = async (): Promise<Place> => {
       users: String(user['id']),
       organizations: String(organisation?.['id']),
       conflicts: '1',
-      webhooks: '1',
+      runs: 'none',
+      webhooks: String(webhook.id),
       samples: 'mail',
       media: '0'.repeat(64),
     },
