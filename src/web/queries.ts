@@ -28,6 +28,22 @@ export const queries = {
       queryKey: ['project', id, 'members'],
       queryFn: () => api.projects.members({ params: { id } }),
     }),
+  suggestions: (id: string) =>
+    queryOptions({
+      queryKey: ['project', id, 'suggestions'],
+      queryFn: () => api.pipelines.suggestions({ params: { id } }),
+    }),
+  run: (id: string, run: string) =>
+    queryOptions({
+      queryKey: ['project', id, 'run', run],
+      queryFn: () => api.pipelines.run({ params: { id, run } }),
+    }),
+  exportFormats: (id: string) =>
+    queryOptions({
+      queryKey: ['project', id, 'export-formats'],
+      queryFn: () => api.projects.exportFormats({ params: { id } }),
+      staleTime: 60_000,
+    }),
   templates: queryOptions({
     queryKey: ['templates'],
     queryFn: () => api.projects.templates(),

@@ -142,6 +142,21 @@ const history = createRoute({
   validateSearch: (search): Search<'from' | 'to'> => ({ from: text(search.from), to: text(search.to) }),
   component: lazyRouteComponent(() => import('./history/history-page.tsx'), 'HistoryPage'),
 });
+const suggestions = createRoute({
+  getParentRoute: () => app,
+  path: '/projects/$id/suggestions',
+  component: lazyRouteComponent(() => import('./suggestions/suggestions-page.tsx'), 'SuggestionsPage'),
+});
+const provenance = createRoute({
+  getParentRoute: () => app,
+  path: '/projects/$id/provenance',
+  validateSearch: (search): Search<'annotation' | 'prediction' | 'model'> => ({
+    annotation: text(search.annotation),
+    prediction: text(search.prediction),
+    model: text(search.model),
+  }),
+  component: lazyRouteComponent(() => import('./provenance/provenance-page.tsx'), 'ProvenancePage'),
+});
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/projects/$id/settings',
@@ -182,6 +197,8 @@ export const routeTree = root.addChildren([
       projectIndex,
       tasks,
       history,
+      suggestions,
+      provenance,
       settings,
       account,
       members,

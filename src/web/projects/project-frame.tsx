@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { GitCommitHorizontal, ListChecks, PencilLine, Settings2 } from 'lucide-react';
+import { GitCommitHorizontal, ListChecks, PencilLine, Settings2, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
@@ -101,6 +101,11 @@ export const ProjectFrame = ({
                   {formatCount(project.conflicts)}
                 </Badge>
               ) : undefined,
+            },
+            {
+              label: 'Suggestions',
+              icon: <Sparkles />,
+              link: { to: '/projects/$id/suggestions', params },
             },
             ...(project && includesRole(project.role, 'manager')
               ? [

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { layoutGraph, type ProvenanceNode } from './layout-graph.ts';
+
+const node = (id: string, type: ProvenanceNode['type']): ProvenanceNode => ({
+  id,
+  type,
+  title: id,
+  repo: null,
+  commit: null,
+  time: null,
+  taskId: null,
+  run: null,
+  detail: null,
+});
+
+test('what was made stands right of what it was made from', () => {
+  const layout = layoutGraph({
+    nodes: [
+      node('model', 'model'),
+      node('input', 'input'),
+      node('a', 'annotation'),
+      node('labels', 'labels'),
+      node('predictions', 'predictions'),
+    ],
+    edges: [
+      { from: 'a', to: 'labels' },
+      { from: 'input', to: 'labels' },
+      { from: 'labels', to: 'model' },
+      { from: 'model', to: 'predictions' },
+      { from: 'input', to: 'predictions' },
+    ],
+    truncated: false,
+  });
+  const column = (id: string) => layout.placed.find((each) => each.id === id)?.column;
+  expect(['input', 'a', 'labels', 'model', 'predictions'].map(column)).toEqual([0, 0, 1, 2, 3]);
+  expect(layout.columns).toBe(4);
+  const places = layout.placed.map((each) => `${each.column}/${each.row}`);
+  expect(new Set(places).size).toBe(places.length);
+});
+
+test('fifty that differ in nothing but themselves are four and one', () => {
+  const many = Array.from({ length: 50 }, (_, index) => node(`a${index}`, 'annotation'));
+  const layout = layoutGraph({
+    nodes: [node('labels', 'labels'), ...many],
+    edges: many.map(({ id }) => ({ from: id, to: 'labels' })),
+    truncated: true,
+  });
+  expect(layout.placed.filter((each) => each.type === 'more')).toMatchObject([
+    { kind: 'annotation', count: 46, column: 0 },
+  ]);
+  expect(layout.placed).toHaveLength(6);
+  expect(layout.edges).toHaveLength(5);
+});
+
+test('an empty graph has one column and no row', () => {
+  expect(layoutGraph({ nodes: [], edges: [], truncated: false })).toMatchObject({ columns: 1, rows: 0 });
+});

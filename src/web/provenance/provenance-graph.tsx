@@ -1,0 +1,123 @@
+import { type KeyboardEvent, useMemo } from 'react';
+import type { Provenance } from '../../shared/contract/pipelines.ts';
+import { formatCount } from '../parts/numbers.ts';
+import { TimeAgo } from '../parts/time-ago.tsx';
+import { layoutGraph, type Placed } from './layout-graph.ts';
+import { nodeKinds } from './node-kinds.tsx';
+import s from './provenance.module.css';
+
+const card = { width: 176, height: 74, across: 44, down: 14 };
+const left = (column: number) => column * (card.width + card.across);
+const top = (row: number, rowsHere: number, rows: number) =>
+  (row + (rows - rowsHere) / 2) * (card.height + card.down);
+
+/** The graph of what was made from what, left to right; arrows move along its edges. */
+export const ProvenanceGraph = ({
+  graph,
+  chosen,
+  onChoose,
+}: {
+  readonly graph: Provenance;
+  readonly chosen: string | null;
+  readonly onChoose: (id: string) => void;
+}) => {
+  const layout = useMemo(() => layoutGraph(graph), [graph]);
+  const rowsIn = (column: number) => layout.placed.filter((each) => each.column === column).length;
+  const place = (each: Placed) => ({
+    x: left(each.column),
+    y: top(each.row, rowsIn(each.column), layout.rows),
+  });
+  const byId = new Map(layout.placed.map((each) => [each.id, each]));
+  const width = left(layout.columns) - card.across;
+  const height = layout.rows * (card.height + card.down) - card.down;
+  const near = new Set(
+    layout.edges.flatMap(({ from, to }) => (from === chosen ? [to] : to === chosen ? [from] : [])),
+  );
+
+  const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
+    const here = byId.get((document.activeElement as HTMLElement | null)?.dataset.node ?? '');
+    if (!here) return;
+    const beside = (step: number) =>
+      layout.placed.find((each) => each.column === here.column && each.row === here.row + step);
+    const along = (end: 'from' | 'to') =>
+      layout.edges.find((edge) => edge[end === 'to' ? 'from' : 'to'] === here.id)?.[end];
+    const next =
+      event.key === 'ArrowRight'
+        ? along('to')
+        : event.key === 'ArrowLeft'
+          ? along('from')
+          : event.key === 'ArrowDown'
+            ? beside(1)?.id
+            : event.key === 'ArrowUp'
+              ? beside(-1)?.id
+              : undefined;
+    if (!next) return;
+    event.preventDefault();
+    event.currentTarget.querySelector<HTMLElement>(`[data-node="${CSS.escape(next)}"]`)?.focus();
+  };
+
+  return (
+    // biome-ignore lint: arrows move between the nodes, each of which is a button
+    <div className={s.scroll} onKeyDown={onKey}>
+      <div className={s.graph} style={{ width, height }} role="group" aria-label="Provenance graph">
+        <svg width={width} height={height} aria-hidden>
+          {layout.edges.map((edge) => {
+            const a = byId.get(edge.from);
+            const b = byId.get(edge.to);
+            if (!a || !b) return null;
+            const from = place(a);
+            const to = place(b);
+            const x1 = from.x + card.width;
+            const y1 = from.y + card.height / 2;
+            const y2 = to.y + card.height / 2;
+            const bend = Math.max(24, (to.x - x1) / 2);
+            const lit = edge.from === chosen || edge.to === chosen;
+            return (
+              <path
+                key={`${edge.from} ${edge.to}`}
+                data-lit={lit || undefined}
+                d={`M${x1} ${y1}C${x1 + bend} ${y1} ${to.x - bend} ${y2} ${to.x - 5} ${y2}m-5 -4l5 4l-5 4`}
+              />
+            );
+          })}
+        </svg>
+        {layout.placed.map((each) => {
+          const { x, y } = place(each);
+          const style = { left: x, top: y, width: card.width, height: card.height };
+          if (each.type === 'more') {
+            return (
+              <div key={each.id} className={s.more} style={style}>
+                and {formatCount(each.count)} more {nodeKinds[each.kind].many}
+              </div>
+            );
+          }
+          const { node } = each;
+          return (
+            <button
+              key={each.id}
+              type="button"
+              className={s.node}
+              style={style}
+              data-node={node.id}
+              data-type={node.type}
+              data-near={near.has(node.id) || undefined}
+              aria-pressed={node.id === chosen}
+              onClick={() => onChoose(node.id)}
+            >
+              <small>
+                {nodeKinds[node.type].icon}
+                {nodeKinds[node.type].name}
+              </small>
+              <b>{node.title || 'without a message'}</b>
+              <small>
+                {node.commit ? <code>{node.commit.slice(0, 8)}</code> : null}
+                {node.taskId ? `task ${node.taskId}` : null}
+                {node.time ? <TimeAgo time={node.time} /> : null}
+              </small>
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  );
+};

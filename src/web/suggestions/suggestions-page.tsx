@@ -1,0 +1,275 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Play, Power, Sparkles, Waypoints } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { includesRole } from '../../shared/contract/op.ts';
+import type { Suggestions } from '../../shared/contract/pipelines.ts';
+import type { Project } from '../../shared/contract/projects.ts';
+import { api } from '../api.ts';
+import { Badge } from '../parts/badge.tsx';
+import { Button, LinkButton } from '../parts/button.tsx';
+import { CommitHash } from '../parts/commit-hash.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { ErrorNote, ErrorState } from '../parts/error-state.tsx';
+import { TextField } from '../parts/field.tsx';
+import { formatCount } from '../parts/numbers.ts';
+import { Panel } from '../parts/panel.tsx';
+import { SkeletonRows } from '../parts/skeleton.tsx';
+import { TimeAgo } from '../parts/time-ago.tsx';
+import { toast, toastError } from '../parts/toast.tsx';
+import { ProjectFrame } from '../projects/project-frame.tsx';
+import { queries, renewProject } from '../queries.ts';
+import { AccuracyChart } from './accuracy-chart.tsx';
+import { metricsOf, percent } from './run-metrics.ts';
+import { RunRow } from './run-row.tsx';
+import s from './suggestions.module.css';
+
+const useChange = (project: string) => {
+  const client = useQueryClient();
+  const done = (next: Suggestions) => {
+    client.setQueryData(queries.suggestions(project).queryKey, next);
+    void renewProject(client, project);
+  };
+  const set = useMutation({
+    mutationFn: (body: { enabled: boolean; labels?: number; seconds?: number }) =>
+      api.pipelines.setSuggestions({ params: { id: project }, body }),
+    onSuccess: done,
+  });
+  const retrain = useMutation({
+    mutationFn: () => api.pipelines.retrain({ params: { id: project } }),
+    onError: toastError,
+    onSuccess: (next) => {
+      toast('Training on the labels of the last commit');
+      done(next);
+    },
+  });
+  return { set, retrain };
+};
+
+const When = ({ project, state }: { readonly project: string; readonly state: Suggestions }) => {
+  const { set } = useChange(project);
+  const [labels, setLabels] = useState(String(state.settings.labels));
+  const [seconds, setSeconds] = useState(String(state.settings.seconds));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    set.mutate(
+      { enabled: state.enabled, labels: Number(labels), seconds: Number(seconds) },
+      { onSuccess: () => toast('Saved') },
+    );
+  };
+  return (
+    <Panel title="When it trains" padded>
+      <form className={s.settings} onSubmit={submit}>
+        <TextField
+          label="Changed tasks"
+          hint="A run begins when so many were committed,"
+          type="number"
+          min={1}
+          max={100_000}
+          required
+          value={labels}
+          onChange={(event) => setLabels(event.target.value)}
+        />
+        <TextField
+          label="Seconds of quiet"
+          hint="or so long after a label commit."
+          type="number"
+          min={1}
+          max={86_400}
+          required
+          value={seconds}
+          onChange={(event) => setSeconds(event.target.value)}
+        />
+        <Button type="submit" busy={set.isPending}>
+          Save
+        </Button>
+      </form>
+      {set.error ? <ErrorNote error={set.error} /> : null}
+    </Panel>
+  );
+};
+
+const Current = ({ project, state }: { readonly project: string; readonly state: Suggestions }) => {
+  const run = useQuery({
+    ...queries.run(project, state.current?.run ?? ''),
+    enabled: state.current !== null,
+  }).data;
+  const metrics = metricsOf(run?.metrics);
+  const { current } = state;
+  if (!current) return null;
+  return (
+    <div className={s.current}>
+      {metrics ? (
+        <p className={s.figure}>
+          <b>{percent(metrics.accuracy)}</b>
+          <span>
+            accuracy on {metrics.examples === null ? 'examples' : formatCount(metrics.examples)} held out
+            {metrics.majority === null ? '' : `; ${percent(metrics.majority)} by always the commonest class`}
+          </span>
+        </p>
+      ) : null}
+      <dl className={s.facts}>
+        <dt>Model</dt>
+        <dd>
+          {current.model.repo} <CommitHash id={current.model.commit} />
+        </dd>
+        <dt>Trained on commit</dt>
+        <dd>
+          {current.labels.repo} <CommitHash id={current.labels.commit} />
+        </dd>
+        <dt>Predictions</dt>
+        <dd>
+          {current.predictions.repo} <CommitHash id={current.predictions.commit} />
+        </dd>
+        <dt>Made</dt>
+        <dd>
+          <TimeAgo time={current.created} />
+        </dd>
+      </dl>
+    </div>
+  );
+};
+
+const Runs = ({ project, mayManage }: { readonly project: string; readonly mayManage: boolean }) => {
+  const runs = useInfiniteQuery({
+    queryKey: ['project', project, 'runs'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      api.pipelines.runs({
+        params: { id: project },
+        query: { limit: 30, ...(pageParam ? { cursor: pageParam } : {}) },
+      }),
+    getNextPageParam: (last) => last.next,
+  });
+  const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
+  const points = items.toReversed().flatMap((run) => {
+    const metrics = metricsOf(run.metrics);
+    return metrics && run.labelCommit && run.state === 'done'
+      ? [{ run: run.id, accuracy: metrics.accuracy, majority: metrics.majority, commit: run.labelCommit }]
+      : [];
+  });
+  if (runs.isError) return <ErrorState error={runs.error} retry={() => void runs.refetch()} />;
+  if (runs.isPending) return <SkeletonRows count={3} height={46} />;
+  if (items.length === 0) return null;
+  return (
+    <>
+      {points.length > 1 ? (
+        <Panel title="Accuracy, run by run" padded>
+          <AccuracyChart points={points} />
+        </Panel>
+      ) : null}
+      <Panel title="Runs">
+        <ol>
+          {items.map((run) => (
+            <RunRow key={run.id} project={project} run={run} mayManage={mayManage} />
+          ))}
+        </ol>
+        {runs.hasNextPage ? (
+          <div style={{ padding: 12, textAlign: 'center' }}>
+            <Button busy={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
+              Older runs
+            </Button>
+          </div>
+        ) : null}
+      </Panel>
+    </>
+  );
+};
+
+const Body = ({ project }: { readonly project: Project }) => {
+  const mayManage = includesRole(project.role, 'manager');
+  const found = useQuery(queries.suggestions(project.id));
+  const { set, retrain } = useChange(project.id);
+  if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />;
+  if (found.isPending) return <SkeletonRows count={4} height={46} />;
+  const state = found.data;
+  const alive = state.run?.state === 'running' || state.run?.state === 'waiting';
+  const turn = (enabled: boolean) => set.mutate({ enabled });
+  if (!state.enabled && !state.run) {
+    return (
+      <Panel>
+        <EmptyState
+          icon={<Sparkles />}
+          title={state.unfit ? 'No model fits this labeling config' : 'A model can suggest labels here'}
+          actions={
+            mayManage && !state.unfit ? (
+              <Button variant="primary" icon={<Power />} busy={set.isPending} onClick={() => turn(true)}>
+                Turn suggestions on
+              </Button>
+            ) : undefined
+          }
+        >
+          {state.unfit ??
+            `It learns ${state.control ?? 'the answer'} from each label commit, on this server, and shows its guess on open tasks. People accept it with Alt+A or answer otherwise.`}
+        </EmptyState>
+        {set.error ? <ErrorNote error={set.error} /> : null}
+      </Panel>
+    );
+  }
+  return (
+    <>
+      <Panel
+        title="Suggestions"
+        head={
+          <>
+            <Badge tone={state.enabled ? 'ok' : 'plain'}>{state.enabled ? 'on' : 'off'}</Badge>
+            <span data-push className={s.buttons}>
+              {state.current ? (
+                <LinkButton
+                  to="/projects/$id/provenance"
+                  params={{ id: project.id }}
+                  search={{ model: state.current.model.commit }}
+                  size="small"
+                  variant="quiet"
+                  icon={<Waypoints />}
+                >
+                  Provenance
+                </LinkButton>
+              ) : null}
+              {mayManage ? (
+                <>
+                  <Button
+                    size="small"
+                    icon={<Play />}
+                    busy={retrain.isPending}
+                    disabled={!state.enabled || alive}
+                    onClick={() => retrain.mutate()}
+                  >
+                    Train now
+                  </Button>
+                  <Button
+                    size="small"
+                    icon={<Power />}
+                    busy={set.isPending}
+                    onClick={() => turn(!state.enabled)}
+                  >
+                    {state.enabled ? 'Turn off' : 'Turn on'}
+                  </Button>
+                </>
+              ) : null}
+            </span>
+          </>
+        }
+        padded
+      >
+        <p role="status" className={s.reason}>
+          {state.reason}
+        </p>
+        {set.error ? <ErrorNote error={set.error} /> : null}
+        <Current project={project.id} state={state} />
+      </Panel>
+      <Runs project={project.id} mayManage={mayManage} />
+      {mayManage ? <When project={project.id} state={state} /> : null}
+    </>
+  );
+};
+
+/** The model of a project: whether it learns, from which labels, how well, and what it did. */
+export const SuggestionsPage = () => {
+  const { id } = useParams({ from: '/in/app/projects/$id/suggestions' });
+  return (
+    <ProjectFrame id={id} title="Suggestions">
+      {(project) => <Body project={project} />}
+    </ProjectFrame>
+  );
+};
