@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AppError } from '../../shared/errors/app-error.ts';
 import type { Actor } from '../actor.ts';
@@ -7,8 +8,10 @@ import { commitLabels } from './labels/commit-labels.ts';
 import { tagLabels } from './labels/label-history.ts';
 import { answer, compareCounts, openPlace, type Place, sentiment } from './project-server.suite.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
+import { readSql } from './run-sql.ts';
 import { makeSample } from './samples/make-sample.ts';
 import { exportLabels } from './exports/export-labels.ts';
+import { stageImport } from './tasks/import-rows.ts';
 import { importTasks } from './tasks/import-tasks.ts';
 import { listTasks } from './tasks/list-tasks.ts';
 import { submitAnnotation } from './tasks/submit-annotation.ts';
@@ -99,11 +102,31 @@ test.each([
   expect(await counts()).toMatchObject({ tasks: 0, annotations: 0 });
 });
 
+/** How many tasks of imports wait. */
+const waiting = async (): Promise<number> => {
+  const [row] = await readSql<{ n: number }>(place.server.db, sql`SELECT count(*) AS n FROM import_task`);
+  return Number(row?.n);
+};
+
 test('a body that is cut off imports nothing; what a kill left is removed at the next start', async () => {
   const many = JSON.stringify(Array.from({ length: 600 }, (_, n) => ({ text: `text ${n}` })));
   await expect(load(many.slice(0, -10))).rejects.toMatchObject({ code: 'import.invalid' });
   expect((await counts()).tasks).toBe(0);
+  expect(await waiting()).toBe(0);
+  const left = { id: 1, key: 'k', data: '{}', data_hash: 'h', extra: null, state: 'open' } as const;
+  const task = {
+    ...left,
+    annotations: 0,
+    skips: 0,
+    predictions: 0,
+    pending: 0,
+    created_at: 0,
+    updated_at: 0,
+  };
+  await place.server.db.write(stageImport(99, { task: [task], annotation: [], prediction: [] }));
+  expect(await waiting()).toBe(1);
   await removeLeftovers(place.server);
+  expect(await waiting()).toBe(0);
   expect(await load(many)).toMatchObject({ tasks: 600 });
   // the same again: other tasks of equal data
   expect(await load(many)).toMatchObject({ tasks: 600 });

@@ -13,7 +13,7 @@ import type { Migration } from '../../db/migration.ts';
  * - `task.position`: its row in the source file now, which no label file tells. `task.stale`: the source has other
  *   data by now, and the policy kept this.
  * - `label_change` says who changed what since `base`: the authors of the next commit, and what is whose.
- * - Rows with a negative project are an import under way; nobody sees them.
+ * - `import_…` hold the rows of imports under way; nobody sees them.
  */
 export const projectMigrations: readonly Migration[] = [
   {
@@ -118,6 +118,27 @@ export const projectMigrations: readonly Migration[] = [
         project bigint NOT NULL, task bigint NOT NULL, uri text NOT NULL, sha256 text NOT NULL,
         content_type text NOT NULL, size bigint NOT NULL, PRIMARY KEY (task, uri))`,
       'CREATE INDEX task_media_sha256 ON task_media (project, sha256)',
+    ],
+  },
+  {
+    name: '0201-imports',
+    statements: [
+      // imports waited under negative projects before
+      ...['task', 'annotation', 'prediction'].map((table) => `DELETE FROM ${table} WHERE project < 0`),
+      `CREATE TABLE import_task (
+        import bigint NOT NULL, id bigint NOT NULL, key text NOT NULL, data text NOT NULL,
+        data_hash text NOT NULL, extra text, state text NOT NULL, annotations integer NOT NULL,
+        skips integer NOT NULL, predictions integer NOT NULL, pending integer NOT NULL,
+        created_at bigint NOT NULL, updated_at bigint NOT NULL, PRIMARY KEY (import, id))`,
+      `CREATE TABLE import_annotation (
+        import bigint NOT NULL, id bigint NOT NULL, uid text NOT NULL, task bigint NOT NULL, author text,
+        updated_by text, result text NOT NULL, skipped integer NOT NULL, ground_truth integer NOT NULL,
+        lead_time real, version integer NOT NULL, parents text, made_on text, extra text,
+        created_at bigint NOT NULL, updated_at bigint NOT NULL, PRIMARY KEY (import, id))`,
+      `CREATE TABLE import_prediction (
+        import bigint NOT NULL, id bigint NOT NULL, uid text NOT NULL, task bigint NOT NULL,
+        result text NOT NULL, score real, model_version text NOT NULL, created_at bigint NOT NULL,
+        PRIMARY KEY (import, id))`,
     ],
   },
 ];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Server } from '../server.ts';
 import { sqlStatement } from './run-sql.ts';
+import { dropAllImports } from './tasks/import-rows.ts';
 
 /** A request may be repeated for so long. */
 const requestDays = 7;
@@ -9,9 +10,7 @@ const requestDays = 7;
 export const removeLeftovers = async (server: Pick<Server, 'db' | 'clock'>): Promise<void> => {
   const now = server.clock();
   await server.db.write([
-    ...['task', 'annotation', 'prediction'].map((table) =>
-      sqlStatement(sql`DELETE FROM ${sql.table(table)} WHERE project < 0`),
-    ),
+    ...dropAllImports(),
     sqlStatement(sql`DELETE FROM task_lease WHERE until < ${now}`),
     sqlStatement(sql`DELETE FROM submit_request WHERE created_at < ${now - requestDays * 86_400_000}`),
   ]);

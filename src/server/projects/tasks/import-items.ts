@@ -10,6 +10,7 @@ import { requireProject } from '../require-project.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { keyBook } from './choose-keys.ts';
+import { dropImport, moveImport } from './import-rows.ts';
 import { type ImportedBatch, insertBatch } from './insert-batch.ts';
 import { labelReader } from './read-labels.ts';
 
@@ -23,8 +24,8 @@ export type Imported = {
 const batchSize = 1000;
 
 /**
- * Imports items (see `splitTask`) as tasks, all or none: they gather as rows of a project that nobody sees, and one
- * plan at the end gives them to theirs. Memory holds one batch, and a number and a key for each task. Error
+ * Imports items (see `splitTask`) as tasks, all or none: they gather as rows that wait, and one plan at the end
+ * gives them to the project. Memory holds one batch, and a number and a key for each task. Error
  * import.invalid {index, reason}.
  */
 export const importItems = async (
@@ -33,15 +34,15 @@ export const importItems = async (
   args: { id: string | number; items: AsyncIterable<Json> | Iterable<Json> },
 ): Promise<Imported> => {
   const project = await requireProject(server, actor, args.id, 'manager');
-  const hidden = -(await server.ids.next('import'));
+  const importId = await server.ids.next('import');
   try {
-    const sums = await gather(server, actor, project, hidden, args.items);
-    if (sums.ids.length > 0) await server.db.write(handOver(server, actor, project, hidden, sums));
+    const sums = await gather(server, actor, project, importId, args.items);
+    if (sums.ids.length > 0) await server.db.write(handOver(server, actor, project, importId, sums));
     if (sums.ids.length > 0) await afterLabelChange(server, actor, project, null);
     const { ids, annotations, skips, predictions } = sums;
     return { tasks: ids.length, annotations: annotations + skips, predictions, ids };
   } catch (error) {
-    await discard(server, hidden);
+    await server.db.write(dropImport(importId));
     // the same data came in by another import or sync in the meantime
     if (error instanceof DatabaseError && /CONSTRAINT/.test(error.code))
       throw new AppError('request.conflict', {}, { cause: error });
@@ -55,7 +56,7 @@ const gather = async (
   server: Server,
   actor: Actor,
   project: ProjectRow,
-  hidden: number,
+  importId: number,
   items: AsyncIterable<Json> | Iterable<Json>,
 ): Promise<Sums> => {
   const sums: Sums = { ids: [], labeled: 0, skipped: 0, annotations: 0, skips: 0, predictions: 0 };
@@ -66,7 +67,7 @@ const gather = async (
   let batch: Json[] = [];
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
-    const done = await insertBatch(server, { project: project.id, hidden, first, batch, labels, book });
+    const done = await insertBatch(server, { project: project.id, importId, first, batch, labels, book });
     for (const name of ['labeled', 'skipped', 'annotations', 'skips', 'predictions'] as const)
       sums[name] += done[name];
     for (const id of done.ids) sums.ids.push(id);
@@ -87,7 +88,7 @@ const gather = async (
   return sums;
 };
 
-const handOver = (server: Server, actor: Actor, project: ProjectRow, hidden: number, sums: Sums) => {
+const handOver = (server: Server, actor: Actor, project: ProjectRow, importId: number, sums: Sums) => {
   const { id } = project;
   const now = server.clock();
   const seq = sql`(SELECT seq FROM project WHERE id = ${id})`;
@@ -101,20 +102,7 @@ const handOver = (server: Server, actor: Actor, project: ProjectRow, hidden: num
     ),
     sqlStatement(sql`INSERT INTO label_change (project, task, author, changed_by, name, seq, changes)
       SELECT ${id}, task, coalesce(author, ''), ${actor.account}, ${actor.name}, ${seq}, count(*)
-      FROM annotation WHERE project = ${hidden} GROUP BY task, coalesce(author, '')`),
-    sqlStatement(sql`UPDATE annotation SET project = ${id}, seq = ${seq} WHERE project = ${hidden}`),
-    sqlStatement(sql`UPDATE prediction SET project = ${id} WHERE project = ${hidden}`),
-    sqlStatement(
-      sql`UPDATE task SET project = ${id}, version = ${seq} WHERE project = ${hidden}`,
-      sums.ids.length,
-    ),
+      FROM import_annotation WHERE import = ${importId} GROUP BY task, coalesce(author, '')`),
+    ...moveImport(importId, id, sums.ids.length),
   ];
-};
-
-const discard = async (server: Server, hidden: number): Promise<void> => {
-  await server.db.write(
-    ['annotation', 'prediction', 'task'].map((table) =>
-      sqlStatement(sql`DELETE FROM ${sql.table(table)} WHERE project = ${hidden}`),
-    ),
-  );
 };

@@ -1,13 +1,12 @@
-import type { SqlValue } from '../../../db/database.ts';
 import { FormatError } from '../../../formats/format-error.ts';
 import { JsonRefused, stringifyCanonical } from '../../../labels/canonical-json.ts';
 import type { Json } from '../../../labels/json.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
-import { insertRows } from '../insert-rows.ts';
 import { annotationColumns } from '../labels/task-file-rows.ts';
 import { chooseKeys, type KeyBook } from './choose-keys.ts';
+import { type ImportRow, stageImport } from './import-rows.ts';
 import type { LabelReader } from './read-labels.ts';
 import { splitTask, type SplitTask } from './split-task.ts';
 
@@ -21,27 +20,29 @@ export type ImportedBatch = {
   predictions: number;
 };
 
-/** Writes one batch of an import as rows of the hidden project `hidden`; `first` is its first item's index. */
+/** Writes one batch of an import as rows that wait; `first` is its first item's index. */
 export const insertBatch = async (
   server: Server,
   args: {
     project: number;
-    hidden: number;
+    importId: number;
     first: number;
     batch: readonly Json[];
     labels: LabelReader;
     book: KeyBook;
   },
 ): Promise<ImportedBatch> => {
-  const { hidden, first, labels } = args;
+  const { importId, first, labels } = args;
   const now = server.clock();
   const tasks = args.batch.map((item, at) => readTask(item, first + at));
   const keys = await chooseKeys(server, args.project, tasks, args.book);
   const ids = await server.ids.nextMany('task', tasks.length);
   const sums = { ids, labeled: 0, skipped: 0, annotations: 0, skips: 0, predictions: 0 };
-  const taskRows: Rows<(typeof taskColumns)[number]> = [];
-  const annotationRows: Rows<(typeof annotationNames)[number]> = [];
-  const predictionRows: Rows<(typeof predictionColumns)[number]> = [];
+  const rows = {
+    task: [] as ImportRow<'task'>[],
+    annotation: [] as ImportRow<'annotation'>[],
+    prediction: [] as ImportRow<'prediction'>[],
+  };
   for (const [at, task] of tasks.entries()) {
     const id = ids[at] as number;
     const made = await readLabels(labels, task, first + at);
@@ -54,9 +55,8 @@ export const insertBatch = async (
     sums.skips += skips;
     sums.predictions += made.predictions.length;
     const extra = Object.keys(task.extra).length === 0 ? null : stringifyCanonical(task.extra);
-    taskRows.push({
+    rows.task.push({
       id,
-      project: hidden,
       key: keys[at] as string,
       data: task.text,
       data_hash: task.hash,
@@ -72,22 +72,13 @@ export const insertBatch = async (
     for (const { id: number, annotation } of made.annotations) {
       const columns = annotationColumns(annotation);
       const updated_by = columns.author;
-      annotationRows.push({
-        ...columns,
-        id: number,
-        project: hidden,
-        task: id,
-        updated_by,
-        version: 1,
-        seq: 0,
-      });
+      rows.annotation.push({ ...columns, id: number, task: id, updated_by, version: 1 });
     }
     for (const { id: number, uid, result, score, modelVersion } of made.predictions) {
       const model_version = modelVersion;
-      predictionRows.push({
+      rows.prediction.push({
         id: number,
         uid,
-        project: hidden,
         task: id,
         result,
         score,
@@ -96,60 +87,9 @@ export const insertBatch = async (
       });
     }
   }
-  await server.db.write([
-    ...insertRows('task', taskColumns, taskRows),
-    ...insertRows('annotation', annotationNames, annotationRows),
-    ...insertRows('prediction', predictionColumns, predictionRows),
-  ]);
+  await server.db.write(stageImport(importId, rows));
   return sums;
 };
-
-const taskColumns = [
-  'id',
-  'project',
-  'key',
-  'data',
-  'data_hash',
-  'extra',
-  'state',
-  'annotations',
-  'skips',
-  'predictions',
-  'pending',
-  'created_at',
-  'updated_at',
-] as const;
-const annotationNames = [
-  'id',
-  'uid',
-  'project',
-  'task',
-  'author',
-  'updated_by',
-  'result',
-  'skipped',
-  'ground_truth',
-  'lead_time',
-  'version',
-  'seq',
-  'parents',
-  'made_on',
-  'extra',
-  'created_at',
-  'updated_at',
-] as const;
-const predictionColumns = [
-  'id',
-  'uid',
-  'project',
-  'task',
-  'result',
-  'score',
-  'model_version',
-  'created_at',
-] as const;
-
-type Rows<Column extends string> = Record<Column, SqlValue>[];
 
 const readTask = (item: Json, index: number): SplitTask & { text: string; hash: string } =>
   naming(index, () => {
