@@ -88,6 +88,12 @@ export const routes = {
     tagLabels: ['POST', '/api/projects/{id}/label-tags', 'json', 'json'],
     conflicts: ['GET', '/api/projects/{id}/conflicts', 'none', 'json'],
     resolveConflict: ['POST', '/api/projects/{id}/conflicts/{conflict}', 'json', 'none'],
+    merge: ['POST', '/api/projects/{id}/merge', 'json', 'json'],
+    revert: ['POST', '/api/projects/{id}/revert', 'json', 'json'],
+    resolveConflicts: ['POST', '/api/projects/{id}/conflicts', 'json', 'json'],
+    restoreTask: ['POST', '/api/lw/projects/{id}/tasks/{task}/restore', 'json', 'json'],
+    taskBlame: ['GET', '/api/lw/projects/{id}/tasks/{task}/blame', 'none', 'json'],
+    taskHistory: ['GET', '/api/lw/projects/{id}/tasks/{task}/history', 'none', 'json'],
   },
   pipelines: {
     suggestions: ['GET', '/api/lw/projects/{id}/suggestions', 'none', 'json'],

@@ -59,7 +59,8 @@ export const blameFile = async (
 const regionOf = (result: LabelResult): string =>
   typeof result['id'] === 'string' ? result['id'] : `${String(result['from_id'])}→${String(result['to_id'])}`;
 
-async function* versionsOf(
+/** The versions of a label file, newest first along its history. Error: file.not_found. */
+export async function* versionsOf(
   server: Server,
   { repo, commit, path }: { repo: Repo; commit: CommitId; path: string },
 ): AsyncGenerator<TaskFileVersion<Commit>> {

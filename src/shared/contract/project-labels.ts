@@ -36,6 +36,8 @@ const conflict = z.object({
   annotation: z.string(),
   identity: z.string(),
   kind: z.string(),
+  /** Of the contested key for `field`. */
+  field: z.string().nullable(),
   base: json.nullable(),
   ours: json.nullable(),
   theirs: json.nullable(),

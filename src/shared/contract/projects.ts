@@ -5,6 +5,7 @@ import { labelOperations, pending } from './project-labels.ts';
 import { exportOperations } from './project-exports.ts';
 import { projectParams, projectRole } from './project-rights.ts';
 import { taskOperations } from './project-tasks.ts';
+import { versionOperations } from './project-versions.ts';
 
 const tag = 'Projects';
 
@@ -321,4 +322,5 @@ export const projectOperations = {
   ...exportOperations,
   ...taskOperations,
   ...labelOperations,
+  ...versionOperations,
 } as const;

@@ -21,11 +21,13 @@ import { updateProject } from '../../projects/update-project.ts';
 import type { Handlers } from './handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { taskHandlers } from './task-handlers.ts';
+import { versionHandlers } from './version-handlers.ts';
 
 /** Projects, their members, sources, tasks and labels. */
 export const projectHandlers: Handlers<typeof projectOperations> = {
   ...taskHandlers,
   ...labelHandlers,
+  ...versionHandlers,
   list: ({ server, actor, query }) => listProjects(server, actor, query),
   create: ({ server, actor, body }) => createProject(server, actor, body),
   sample: ({ server, actor, params }) => makeSample(server, actor, params),

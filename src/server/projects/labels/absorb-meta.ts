@@ -57,7 +57,8 @@ export const absorbMeta = async (
 const forget = (project: ProjectRow): Statement =>
   sqlStatement(sql`UPDATE project SET meta_hash = NULL WHERE id = ${project.id}`);
 
-const isConfig = (text: string): boolean => {
+/** Whether a text can be read as a labeling config. */
+export const isConfig = (text: string): boolean => {
   try {
     parseConfig(text);
     return true;

@@ -6,7 +6,7 @@ import { getRepo } from '../../../versions/commands/get-repo.ts';
 import { planCommit } from '../../../versions/commands/plan-commit.ts';
 import { sealStaging } from '../../../versions/commands/seal-staging.ts';
 import { stagedCount } from '../../../versions/commands/staged-count.ts';
-import type { Author, Commit, Person, Provenance, Repo } from '../../../versions/version-store.ts';
+import type { Author, Commit, CommitId, Person, Provenance, Repo } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
 import { sourcesOf } from '../project-view.ts';
 import { rereadProject } from '../require-project.ts';
@@ -24,6 +24,8 @@ export type CommitProject = {
   readonly message?: string;
   /** Only the annotations of this account. */
   readonly mine?: string;
+  /** Commits whose labels were merged into the rows: more parents, and a commit even if nothing differs. */
+  readonly mergeParents?: readonly CommitId[];
 };
 
 const maxTries = 10;
@@ -91,7 +93,8 @@ const commitOnce = async (
   const files = projectFiles(project, sources);
   const meta = metaHash(files);
   const isFirstEmpty = project.base === null && rendered.edits.length === 0;
-  if (isFirstEmpty || (rendered.clear.length === 0 && meta === project.meta_hash)) return null;
+  const isMerge = (args.mergeParents ?? []).length > 0;
+  if (!isMerge && (isFirstEmpty || (rendered.clear.length === 0 && meta === project.meta_hash))) return null;
   const metaEdits = meta === project.meta_hash ? { edits: [], objects: [] } : await textEdits(server, files);
   const edits = [...rendered.edits, ...metaEdits.edits].sort((a, b) => (a.path < b.path ? -1 : 1));
   const planned = await planCommit(server.versions, {
@@ -104,6 +107,8 @@ const commitOnce = async (
     authors: await authorsOf(server, args, project, edits.length),
     madeBy: { type: 'person', ...args.person },
     provenance: await provenanceOf(server, project.organisation, sources),
+    mergeParents: args.mergeParents,
+    evenIfEqual: isMerge,
   });
   const base = planned?.commit.id ?? project.base;
   await server.db.write([

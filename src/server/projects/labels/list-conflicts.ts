@@ -36,6 +36,7 @@ export const listConflicts = async (
       annotation: row.annotation,
       identity: row.identity,
       kind: row.kind,
+      field: detail.field ?? null,
       base: shown(detail.base),
       ours: shown(detail.ours),
       theirs: shown(detail.theirs),

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { Statement } from '../../../db/database.ts';
+import { mutate } from '../../../db/mutate.ts';
+import { sameJson } from '../../../labels/canonical-json.ts';
+import type { MergeMode } from '../../../labels/merge/merge-modes.ts';
+import { mergeTaskFiles, type TaskFileMerge } from '../../../labels/merge/merge-task-files.ts';
+import type { TaskConflict } from '../../../labels/merge/task-conflict.ts';
+import type { TaskFile } from '../../../labels/task-file/task-file.ts';
+import type { Repo } from '../../../versions/version-store.ts';
+import type { Actor } from '../../actor.ts';
+import type { Server } from '../../server.ts';
+import { hashText } from '../hash-text.ts';
+import type { FileSides } from '../labels/absorb-head.ts';
+import { readKeys, recountConflicts } from '../labels/absorb-tasks.ts';
+import type { KeyRows } from '../labels/apply-task-file.ts';
+import { taskFileOf } from '../labels/task-file-rows.ts';
+import { sqlStatement } from '../run-sql.ts';
+import type { ProjectRow } from '../tables.ts';
+import { changedFiles, type TwoStates } from './changed-files.ts';
+import { addCounts, countMerge, type MergeCounts, noCounts } from './merge-counts.ts';
+import { mergeMeta } from './merge-meta.ts';
+import { setTaskFiles } from './set-task-files.ts';
+
+export type MergeIntoRows = TwoStates & {
+  readonly project: ProjectRow;
+  readonly repo: Repo;
+  readonly mode: MergeMode;
+  /** Counts what would be, and changes nothing. */
+  readonly dryRun: boolean;
+};
+
+/**
+ * Three-way merge of what changed from `base` to `theirs` into the rows, which become pending; clashes become
+ * conflict records where ours stands for the time being. Drafts are never touched. Pages are plans of their own and
+ * may be repeated. Title, config and instructions are merged one by one; those in `kept` clashed and stay ours.
+ */
+export const mergeIntoRows = async (
+  server: Server,
+  actor: Actor,
+  args: MergeIntoRows,
+): Promise<MergeCounts> => {
+  const { project, repo, dryRun } = args;
+  let counts = noCounts;
+  let meta = false;
+  for await (const page of changedFiles(server, repo, args)) {
+    meta ||= page.meta;
+    counts = addCounts(counts, await mergePage(server, actor, args, page.sides));
+  }
+  if (!meta) return counts;
+  const merged = await mergeMeta(server, project, repo, args);
+  if (!dryRun && merged.statements.length > 0) await server.db.write(merged.statements);
+  return { ...counts, taken: merged.taken, kept: merged.kept };
+};
+
+const none: KeyRows = { live: undefined, retired: [], annotations: [] };
+
+const mergePage = async (
+  server: Server,
+  actor: Actor,
+  { project, mode, dryRun, base, theirs }: MergeIntoRows,
+  sides: readonly FileSides[],
+): Promise<MergeCounts> =>
+  mutate(server.db, async () => {
+    if (sides.length === 0) return { plan: [], value: noCounts };
+    const keys = sides.map(({ key }) => key);
+    const rows = await readKeys(server, project.id, keys);
+    const files: { known: KeyRows; file: TaskFile | undefined }[] = [];
+    const conflicts: TaskConflict[] = [];
+    let counts = noCounts;
+    for (const side of sides) {
+      const known = rows.get(side.key) ?? none;
+      const ours = known.live && taskFileOf(known.live, known.annotations);
+      const merged: TaskFileMerge = mergeTaskFiles({ base: side.base, ours, theirs: side.theirs }, mode);
+      counts = addCounts(counts, countMerge(ours, merged));
+      conflicts.push(...merged.conflicts);
+      if (!sameJson(ours, merged.file)) files.push({ known, file: merged.file });
+    }
+    if (dryRun || (files.length === 0 && conflicts.length === 0)) return { plan: [], value: counts };
+    const now = server.clock();
+    const plan: Statement[] = [
+      ...(await setTaskFiles(server, actor, project, files)),
+      ...conflicts.map((each) => openConflict(project.id, theirs ?? base ?? '', each, now)),
+      ...(conflicts.length === 0 ? [] : [recountConflicts(project.id)]),
+    ];
+    return { plan, value: counts };
+  });
+
+/** The same clash met again, settled or not, waits for a person again. */
+const openConflict = (project: number, head: string, conflict: TaskConflict, now: number): Statement => {
+  const detail = JSON.stringify(conflict);
+  const id = hashText(`${project}/${head}/${detail}`).slice(0, 32);
+  return sqlStatement(sql`INSERT INTO label_conflict (id, project, key, annotation, identity, kind, detail, head,
+    created_at) VALUES (${id}, ${project}, ${conflict.key}, ${conflict.annotation ?? ''},
+    ${conflict.identity ?? ''}, ${conflict.kind}, ${detail}, ${head}, ${now})
+    ON CONFLICT (id) DO UPDATE SET resolved_at = NULL, resolution = NULL`);
+};

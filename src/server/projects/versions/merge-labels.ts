@@ -1,0 +1,59 @@
+import type { MergeMode } from '../../../labels/merge/merge-modes.ts';
+import { mergeBase } from '../../../versions/commands/merge-base.ts';
+import { nameHead } from '../../../versions/commands/name-head.ts';
+import type { CommitId } from '../../../versions/version-store.ts';
+import type { Actor } from '../../actor.ts';
+import { asPerson } from '../../repos/require-repo.ts';
+import type { Server } from '../../server.ts';
+import { catchUp, commitNow } from '../labels/commit-project.ts';
+import { type CommitRef, commitRef } from '../labels/commit-ref.ts';
+import { requireProject } from '../require-project.ts';
+import { serialised } from '../serialise.ts';
+import { type MergeCounts, noCounts } from './merge-counts.ts';
+import { mergeIntoRows } from './merge-into-rows.ts';
+
+export type MergedLabels = MergeCounts & {
+  readonly commit: CommitRef | null;
+  /** The commit to restore to undo this. */
+  readonly before: CommitId | null;
+  readonly theirs: CommitId;
+};
+
+/**
+ * Merges another branch (or tag, or commit) of the label repo into the project's branch, by the rows: what is
+ * uncommitted is committed first, then comes one commit with both parents. Clashes wait as conflicts with ours in
+ * place. `commit` is null when theirs is in ours already, and with `dryRun`, which changes nothing.
+ */
+export const mergeLabels = async (
+  server: Server,
+  actor: Actor,
+  args: {
+    id: string | number;
+    from: string;
+    mode: MergeMode;
+    dryRun?: boolean;
+    message?: string | undefined;
+  },
+): Promise<MergedLabels> => {
+  const { id } = await requireProject(server, actor, args.id, 'manager');
+  const person = asPerson(actor);
+  const { dryRun = false, mode } = args;
+  return serialised(server.db)(`labels:${id}`, async () => {
+    const { repo } = await catchUp(server, id, person);
+    const { commit: theirs } = await nameHead(server.versions, { repo, ref: args.from });
+    if (!dryRun) await commitNow(server, { project: id, person, message: `Before merging ${args.from}` });
+    const { project } = await catchUp(server, id, person);
+    const before = project.base;
+    const base = before && (await mergeBase(server.versions, { repo, a: before, b: theirs }));
+    if (base === theirs) return { ...noCounts, commit: null, before, theirs };
+    const merged = await mergeIntoRows(server, actor, { project, repo, base, theirs, mode, dryRun });
+    if (dryRun) return { ...merged, commit: null, before, theirs };
+    const commit = await commitNow(server, {
+      project: id,
+      person,
+      message: args.message?.trim() || `Merge ${args.from}`,
+      mergeParents: [theirs],
+    });
+    return { ...merged, commit: commit && commitRef(commit), before, theirs };
+  });
+};

@@ -1,0 +1,46 @@
+import { mutate } from '../../../db/mutate.ts';
+import { taskPath } from '../../../labels/task-file/task-path.ts';
+import { getEntry } from '../../../versions/commands/get-entry.ts';
+import { nameHead } from '../../../versions/commands/name-head.ts';
+import type { Actor } from '../../actor.ts';
+import { asPerson } from '../../repos/require-repo.ts';
+import type { Server } from '../../server.ts';
+import { readTaskFile } from '../labels/absorb-head.ts';
+import { readKeys } from '../labels/absorb-tasks.ts';
+import { catchUp, commitNow } from '../labels/commit-project.ts';
+import { type CommitRef, commitRef } from '../labels/commit-ref.ts';
+import { requireProject } from '../require-project.ts';
+import { serialised } from '../serialise.ts';
+import { requireTask } from '../tasks/task-rows.ts';
+import { setTaskFiles } from './set-task-files.ts';
+
+/**
+ * Gives one task the labels that it had in a label commit (none, where it had no file there), as one commit; what is
+ * uncommitted is committed first, so that restoring `before` undoes it. `commit` is null when they were those.
+ */
+export const restoreTask = async (
+  server: Server,
+  actor: Actor,
+  args: { id: string | number; task: string | number; ref: string },
+): Promise<{ commit: CommitRef | null; before: string | null }> => {
+  const { id } = await requireProject(server, actor, args.id, 'reviewer');
+  const { key, id: number } = await requireTask(server, id, args.task);
+  const person = asPerson(actor);
+  return serialised(server.db)(`labels:${id}`, async () => {
+    const { repo } = await catchUp(server, id, person);
+    const { commit: ref } = await nameHead(server.versions, { repo, ref: args.ref });
+    await commitNow(server, { project: id, person, message: `Before restoring task ${number}` });
+    const { project } = await catchUp(server, id, person);
+    const path = taskPath(key);
+    const entry = await getEntry(server.versions, { repo, ref, path });
+    const file = entry === null ? undefined : await readTaskFile(server, entry.sha256, path);
+    await mutate(server.db, async () => {
+      const known = (await readKeys(server, id, [key])).get(key);
+      if (known === undefined) return { plan: [], value: undefined };
+      return { plan: await setTaskFiles(server, actor, project, [{ known, file }]), value: undefined };
+    });
+    const message = `Restore task ${number} to ${args.ref}`;
+    const commit = await commitNow(server, { project: id, person, message });
+    return { commit: commit && commitRef(commit), before: project.base };
+  });
+};

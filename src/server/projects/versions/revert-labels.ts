@@ -1,0 +1,47 @@
+import { getCommit } from '../../../versions/commands/get-commit.ts';
+import { nameHead } from '../../../versions/commands/name-head.ts';
+import type { Actor } from '../../actor.ts';
+import { asPerson } from '../../repos/require-repo.ts';
+import type { Server } from '../../server.ts';
+import { catchUp, commitNow } from '../labels/commit-project.ts';
+import { commitRef } from '../labels/commit-ref.ts';
+import { requireProject } from '../require-project.ts';
+import { serialised } from '../serialise.ts';
+import { mergeIntoRows } from './merge-into-rows.ts';
+import type { MergedLabels } from './merge-labels.ts';
+
+/**
+ * Takes back what one commit changed against its (first) parent and keeps all that came after it: three-way with
+ * that commit as base and its parent as theirs. What was changed again since is a conflict, with ours in place.
+ * What is uncommitted is committed first. `commit` is null when nothing of it is left to take back.
+ */
+export const revertLabels = async (
+  server: Server,
+  actor: Actor,
+  args: { id: string | number; commit: string; dryRun?: boolean; message?: string | undefined },
+): Promise<MergedLabels> => {
+  const { id } = await requireProject(server, actor, args.id, 'manager');
+  const person = asPerson(actor);
+  const { dryRun = false } = args;
+  return serialised(server.db)(`labels:${id}`, async () => {
+    const { repo } = await catchUp(server, id, person);
+    const { commit: base } = await nameHead(server.versions, { repo, ref: args.commit });
+    const { parents, message } = await getCommit(server.versions, { repo, ref: base });
+    const title = `Revert "${message.split('\n')[0]?.slice(0, 200)}"`;
+    if (!dryRun) await commitNow(server, { project: id, person, message: `Before: ${title}` });
+    const { project } = await catchUp(server, id, person);
+    const theirs = parents[0] ?? null;
+    const merged = await mergeIntoRows(server, actor, {
+      project,
+      repo,
+      base,
+      theirs,
+      mode: 'union',
+      dryRun,
+    });
+    const commit = dryRun
+      ? null
+      : await commitNow(server, { project: id, person, message: args.message?.trim() || title });
+    return { ...merged, commit: commit && commitRef(commit), before: project.base, theirs: base };
+  });
+};

@@ -1,0 +1,77 @@
+import { diffTaskFiles } from '../../../labels/merge/diff-task-files.ts';
+import type { TaskFile } from '../../../labels/task-file/task-file.ts';
+import { taskPath } from '../../../labels/task-file/task-path.ts';
+import type { versionOperations } from '../../../shared/contract/project-versions.ts';
+import type { Answer } from '../../../shared/contract/op.ts';
+import { getEntry } from '../../../versions/commands/get-entry.ts';
+import { log } from '../../../versions/commands/log.ts';
+import type { Commit, Repo } from '../../../versions/version-store.ts';
+import type { Actor } from '../../actor.ts';
+import { commitView } from '../../repos/commit-view.ts';
+import type { Server } from '../../server.ts';
+import { readTaskFile } from '../labels/absorb-head.ts';
+import { targetOf } from '../project-view.ts';
+import { requireProject } from '../require-project.ts';
+import { requireTask } from '../tasks/task-rows.ts';
+
+type History = Answer<typeof versionOperations.taskHistory, never>;
+
+/** The label commits that changed one task, newest first, each with what it changed against its first parent. */
+export const taskHistory = async (
+  server: Server,
+  actor: Actor,
+  args: { id: string | number; task: string | number; cursor?: string | undefined; limit: number },
+): Promise<History> => {
+  const project = await requireProject(server, actor, args.id, 'reviewer');
+  const { key } = await requireTask(server, project.id, args.task);
+  const target = await targetOf(server, project);
+  if (target === null || target.branch.head === null) return { items: [] };
+  const { repo, branch } = target;
+  const path = taskPath(key);
+  const page = await log(server.versions, {
+    repo,
+    ref: branch.name,
+    path,
+    after: args.cursor,
+    limit: args.limit,
+  });
+  const items = await Promise.all(page.items.map((commit) => describe(server, repo, commit, path)));
+  return page.next === null ? { items } : { items, next: page.next };
+};
+
+const describe = async (
+  server: Server,
+  repo: Repo,
+  commit: Commit,
+  path: string,
+): Promise<History['items'][number]> => {
+  const { id, time, message, authors, parents } = await commitView(server, commit);
+  const after = await fileAt(server, repo, id, path);
+  const before = parents[0] === undefined ? undefined : await fileAt(server, repo, parents[0], path);
+  return {
+    id,
+    time,
+    message,
+    authors,
+    parents,
+    annotations: after?.annotations.length ?? 0,
+    regions: diffTaskFiles(before, after)
+      .filter(({ annotation }) => annotation !== null)
+      .map(({ annotation, identity, change, fields }) => ({
+        annotation: annotation ?? '',
+        identity: identity ?? '',
+        change,
+        fields: [...fields],
+      })),
+  };
+};
+
+const fileAt = async (
+  server: Server,
+  repo: Repo,
+  ref: string,
+  path: string,
+): Promise<TaskFile | undefined> => {
+  const entry = await getEntry(server.versions, { repo, ref, path });
+  return entry === null ? undefined : readTaskFile(server, entry.sha256, path);
+};
