@@ -42,7 +42,7 @@ export const createTraining = (question: Question, parameters: Parameters): Trai
     refuse: (row) => void refused.push(row),
     train(onProgress) {
       const { examples, classes, dropped } = chooseClasses(kept, question, parameters);
-      const problem = tooLittle(examples.length, classes, question, parameters);
+      const problem = tooLittle(kept.length, classes, question, parameters);
       if (problem !== undefined) return { type: 'too-little', reason: problem };
       const bits = Math.min(parameters.bits, Math.floor(Math.log2(mostWeights / classes.length)));
       const options: TrainOptions = {
