@@ -5,6 +5,7 @@ import { versionMigrations } from '../versions/migrations.ts';
 import { accountMigrations } from './accounts/account-migrations.ts';
 import { suggestionMigrations } from './pipelines/suggestion-migrations.ts';
 import { projectMigrations } from './projects/migrations.ts';
+import { upkeepMigrations } from './upkeep/migrations.ts';
 import { webhookMigrations } from './webhooks/migrations.ts';
 
 /** The schema of all layers; applied by name. */
@@ -16,4 +17,5 @@ export const allMigrations: readonly Migration[] = [
   ...pipelineMigrations,
   ...suggestionMigrations,
   ...webhookMigrations,
+  ...upkeepMigrations,
 ];

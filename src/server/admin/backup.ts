@@ -9,11 +9,13 @@ import { nodeFileSystem } from '../../versions/blobs/file-system.ts';
 import { backupFiles } from '../../versions/commands/backup-files.ts';
 import { restoreFiles } from '../../versions/restore-files.ts';
 import type { MaintenanceCommand } from './maintenance-command.ts';
+import { waitForUpkeepLease } from '../upkeep/upkeep-lease.ts';
 import { openStore } from './open-store.ts';
 
 /**
  * `backup FILE`: the whole data folder (accounts, projects, objects) as one tar, also while a server runs on it.
- * The file appears under its name only when it is whole and synced.
+ * The file appears under its name only when it is whole and synced. It waits for gc of any process, which then waits
+ * for it.
  */
 export const backupCommand: MaintenanceCommand = {
   name: 'backup',
@@ -21,6 +23,9 @@ export const backupCommand: MaintenanceCommand = {
     const file = resolve(requireFile(args));
     const partial = `${file}.partial`;
     const store = await openStore(dataDir, { alone: false });
+    const lease = await waitForUpkeepLease(store.versions, 'backup', () =>
+      process.stderr.write('gc is under way; the backup begins when it is done\n'),
+    );
     let files = 0;
     let bytes = 0;
     try {
@@ -42,6 +47,7 @@ export const backupCommand: MaintenanceCommand = {
       await rm(partial, { force: true });
       throw error;
     } finally {
+      await lease.release();
       await store.close();
     }
     print(raw ? JSON.stringify({ file, files, bytes }) : `${files} files, ${bytes} bytes in ${file}`);
