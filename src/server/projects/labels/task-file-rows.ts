@@ -1,5 +1,5 @@
 import { stringifyCanonical } from '../../../labels/canonical-json.ts';
-import { type Json, type JsonObject, withValue } from '../../../labels/json.ts';
+import type { Json, JsonObject } from '../../../labels/json.ts';
 import type { TaskFile, TaskFileAnnotation } from '../../../labels/task-file/task-file.ts';
 import { hashText } from '../hash-text.ts';
 import type { AnnotationRow, TaskRow } from '../tables.ts';
@@ -92,6 +92,6 @@ export const annotationColumns = (annotation: TaskFileAnnotation) => ({
 
 /** The keys that have no column, as text; null where there are none. */
 const rest = (object: JsonObject, known: readonly string[]): string | null => {
-  const left = known.reduce<JsonObject>((all, key) => withValue(all, key, undefined), object);
-  return Object.keys(left).length === 0 ? null : stringifyCanonical(left);
+  const left = Object.entries(object).filter(([name]) => !known.includes(name));
+  return left.length === 0 ? null : stringifyCanonical(Object.fromEntries(left));
 };
