@@ -318,7 +318,8 @@ test('provenance: from an annotation to the model and its predictions, and back'
   });
   const alone = await walkProvenance(place.server, owner, { id: project.id, annotation: loose.id });
   expect(alone.nodes).toHaveLength(1);
-  await expect(walkProvenance(place.server, owner, { id: project.id })).rejects.toMatchObject({
-    code: 'request.invalid',
-  });
+  expect(await walkProvenance(place.server, owner, { id: project.id })).toEqual(fromModel);
+  await expect(
+    walkProvenance(place.server, owner, { id: project.id, model, prediction: '1' }),
+  ).rejects.toMatchObject({ code: 'request.invalid' });
 });

@@ -164,7 +164,7 @@ export const pipelineOperations = {
     path: '/api/lw/projects/{id}/provenance',
     rights: project('annotator'),
     tag,
-    doc: 'From an annotation to the label commits that hold it, the models trained on them and what these predicted; or from a prediction or a model back.',
+    doc: 'From an annotation to the label commits that hold it, the models trained on them and what these predicted; or from a prediction or a model back. Without a start, from the model that shows now.',
     params,
     query: z.object({
       annotation: id.optional(),

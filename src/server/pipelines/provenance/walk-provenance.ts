@@ -39,13 +39,14 @@ const mostCommits = 50;
 /**
  * What was made from what, as the commits record it. From an annotation forward: the label commits that hold it, the
  * models trained on those, their predictions. From a prediction or a model back: the model, the label commit, the
- * annotations in it. Errors: request.invalid unless one start is named; annotation, prediction, commit not found.
+ * annotations in it. Without a start, from the model that shows now. Errors: request.invalid for more than one start;
+ * annotation, prediction, commit not found.
  */
 export const walkProvenance = async (server: Server, actor: Actor, args: WalkProvenance): Promise<Graph> => {
   const project = await requireProject(server, actor, args.id, 'annotator');
   const starts = [args.annotation, args.prediction, args.model].filter((start) => start !== undefined);
-  if (starts.length !== 1)
-    throw new AppError('request.invalid', { reason: 'name one of annotation, prediction and model' });
+  if (starts.length > 1)
+    throw new AppError('request.invalid', { reason: 'name only one of annotation, prediction and model' });
   const repos: Repos = {
     labels: await getRepo(server.versions, { organisation: project.organisation, name: project.target_repo }),
     models: await findOutputRepo(server, project, 'models'),
@@ -55,7 +56,8 @@ export const walkProvenance = async (server: Server, actor: Actor, args: WalkPro
   const walk: Walk = { server, project, repos, graph };
   if (args.annotation !== undefined) await fromAnnotation(walk, args.annotation);
   else if (args.prediction !== undefined) await fromPrediction(walk, args.prediction);
-  else await fromModel(walk, args.model as string);
+  else if (args.model !== undefined) await fromModel(walk, args.model);
+  else await fromCurrentModel(walk);
   return graph.graph();
 };
 
@@ -148,6 +150,14 @@ const fromModel = async (walk: Walk, commit: string): Promise<void> => {
     throw new AppError('commit.not_found', { repo: 'models', ref: commit });
   await addModel(walk, await getCommit(walk.server.versions, { repo: walk.repos.models, ref: commit }));
   await addBack(walk, commit);
+};
+
+const fromCurrentModel = async (walk: Walk): Promise<void> => {
+  const row = await readOne<SuggestionModelRow>(
+    walk.server.db,
+    sql`SELECT * FROM suggestion_model WHERE project = ${walk.project.id} ORDER BY created_at DESC LIMIT 1`,
+  );
+  if (row !== undefined) await fromModel(walk, row.model_commit);
 };
 
 /** A model, what it was made from, and what labelers see of it. */
