@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contract } from '../src/shared/contract/contract.ts';
+import { createClient } from '../src/client/create-client.ts';
 import { includesRole, type Operation, type Role, roles } from '../src/shared/contract/op.ts';
 import { makePlace, paramsFor, type Place } from './rights/place.ts';
 import { type Known, sampleOf } from './rights/sample-of.ts';
@@ -165,6 +166,12 @@ test.each([...roles].reverse())('%s: let in where the role is enough', { timeout
     const need = needed(operation);
     return need !== null && includesRole(role, need) && !removesAll(operation);
   });
+  // the role before wrote all over it
+  const file = {
+    params: { repo: 'things', ref: 'master', path: 'a.json' },
+    body: Buffer.from('{"text":"one"}'),
+  };
+  await createClient(place.server).repos.putFile(file);
   expect(await letIn(list, role)).toEqual([]);
 });
 
