@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import { getRepo } from '../../versions/commands/get-repo.ts';
 import { updateBranch } from '../../versions/commands/update-branch.ts';
 import type { Actor } from '../actor.ts';
-import { requireRole } from '../repos/require-repo.ts';
+import { requireRole } from '../accounts/require-role.ts';
 import type { Server } from '../server.ts';
 import { ensureBranch } from './ensure-branch.ts';
 import { catchUpProject } from './labels/catch-up-project.ts';

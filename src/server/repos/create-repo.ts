@@ -4,7 +4,7 @@ import { updateRepo } from '../../versions/commands/update-repo.ts';
 import type { Repo } from '../../versions/version-store.ts';
 import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
-import { requireRole } from './require-repo.ts';
+import { requireRole } from '../accounts/require-role.ts';
 
 /** Makes a repo in the actor's organisation, with its default branch. */
 export const createRepo = async (

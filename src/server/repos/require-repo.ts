@@ -1,16 +1,11 @@
-import { includesRole, type Role } from '../../shared/contract/op.ts';
-import { AppError } from '../../shared/errors/app-error.ts';
+import type { Role } from '../../shared/contract/op.ts';
 import { getRepo } from '../../versions/commands/get-repo.ts';
 import type { Person, Repo } from '../../versions/version-store.ts';
+import { requireRole } from '../accounts/require-role.ts';
 import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
 
 const needed = { read: 'reviewer', write: 'manager' } as const satisfies Record<string, Role>;
-
-/** Throws `auth.forbidden` (403) unless the actor has this role, or more, in the own organisation. */
-export const requireRole = (actor: Actor, role: Role): void => {
-  if (!includesRole(actor.role, role)) throw new AppError('auth.forbidden', { role });
-};
 
 /**
  * The repo of that name in the actor's organisation. Reading needs a reviewer, writing a manager: 403;

@@ -5,7 +5,7 @@ import { parseGlob } from '../../../versions/glob-pattern.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { nameHead } from '../../../versions/commands/name-head.ts';
 import type { Actor } from '../../actor.ts';
-import { requireRole } from '../../repos/require-repo.ts';
+import { requireRole } from '../../accounts/require-role.ts';
 import type { Server } from '../../server.ts';
 import type { SourceBody } from './add-source.ts';
 import { judgeMethod } from './judge-method.ts';
