@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { Download, Inbox, RefreshCw, Trash2 } from 'lucide-react';
+import { Inbox, RefreshCw, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
@@ -15,16 +15,11 @@ import { Panel } from '../parts/panel.tsx';
 import { Segments } from '../parts/tabs.tsx';
 import { toast, toastError } from '../parts/toast.tsx';
 import { renewProject } from '../queries.ts';
+import { ExportButton } from './export-dialog.tsx';
 import { ImportButton, ImportDrop, useImport } from './import-tasks.tsx';
 import { ProjectFrame } from './project-frame.tsx';
 import { type TaskFilter, TaskList } from './task-list.tsx';
 import s from './tasks-page.module.css';
-
-const exportFormats = [
-  { format: 'JSON', label: 'JSON (Label Studio, everything)' },
-  { format: 'JSON_MIN', label: 'JSON, only the labels' },
-  { format: 'CSV', label: 'CSV' },
-] as const;
 
 const SyncButton = ({ project }: { readonly project: string }) => {
   const client = useQueryClient();
@@ -142,23 +137,7 @@ const Tasks = ({ project }: { readonly project: Project }) => {
         <span data-push className={s.group}>
           {mayManage ? <SyncButton project={project.id} /> : null}
           {mayManage ? <ImportButton importing={importing} /> : null}
-          {mayExport ? (
-            <Menu
-              trigger={<Button icon={<Download />}>Export</Button>}
-              entries={[
-                { type: 'heading', label: 'Labels as they are now' },
-                ...exportFormats.map(
-                  ({ format, label }) =>
-                    ({
-                      type: 'link',
-                      label,
-                      href: `/api/lw/projects/${encodeURIComponent(project.id)}/export?format=${format}`,
-                      download: true,
-                    }) as const,
-                ),
-              ]}
-            />
-          ) : null}
+          {mayExport ? <ExportButton project={project} /> : null}
         </span>
       </div>
       <ImportDrop importing={importing} enabled={mayManage}>

@@ -56,7 +56,7 @@ const Walk = ({ project, start }: { readonly project: Project; readonly start: S
   return (
     <>
       <Panel
-        title={`What came of ${startName(start)}, and from what`}
+        title={`Provenance of ${startName(start)}`}
         head={
           <span style={{ color: 'var(--lw-muted)' }}>
             {plural(graph.nodes.length, 'node')}
