@@ -1,3 +1,4 @@
+import type { Statement } from '../db/database.ts';
 import type {
   Author,
   Branch,
@@ -197,7 +198,16 @@ export type GetCommit = Command<{ repo: Repo; ref: RefLike }, Commit>;
 export type Descendants = Command<{ repo: Repo; commit: CommitId }, readonly Provenance[]>;
 /** A new commit with the tree of `to`; commits what is staged first. Null when the trees are equal. */
 export type RestoreBranch = Command<
-  { repo: Repo; branch: string; to: RefLike; author: Person; message?: string; ifHead?: CommitId | null },
+  {
+    repo: Repo;
+    branch: string;
+    to: RefLike;
+    author: Person;
+    message?: string;
+    ifHead?: CommitId | null;
+    /** Statements of the caller's for the same plan. */
+    also?: readonly Statement[];
+  },
   Commit | null
 >;
 

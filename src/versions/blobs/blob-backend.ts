@@ -20,7 +20,7 @@ export class BlobMissing extends Error {
 export type BlobBackend = {
   /** Streams the blob in, answers its size; once it answers the blob survives power loss. A failed put leaves nothing. */
   put(key: string, body: Uint8Array | AsyncIterable<Uint8Array>): Promise<number>;
-  /** Bytes `start` up to, not including, `end`, in chunks. */
+  /** Bytes `start` up to, not including, `end`, in chunks; of a shorter blob what there is, then BlobMissing. */
   getRange(key: string, start: number, end: number): AsyncIterable<Uint8Array>;
   has(key: string): Promise<BlobInfo | null>;
   /** All blobs whose key begins so, in any order. */

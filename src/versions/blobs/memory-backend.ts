@@ -11,8 +11,10 @@ export const memoryBackend = (clock: () => number = Date.now): BlobBackend => {
     },
     async *getRange(key, start, end) {
       const blob = blobs.get(key);
-      if (blob === undefined || end > blob.bytes.length) throw new BlobMissing(key);
-      if (end > start) yield blob.bytes.slice(start, end);
+      if (blob === undefined) throw new BlobMissing(key);
+      const bytes = blob.bytes.slice(start, end);
+      if (bytes.length > 0) yield bytes;
+      if (bytes.length < end - start) throw new BlobMissing(key);
     },
     async has(key) {
       const blob = blobs.get(key);

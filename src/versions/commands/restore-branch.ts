@@ -12,7 +12,7 @@ import type { Edit, Versions } from '../version-store.ts';
 import { nameHead } from './name-head.ts';
 
 export const restoreBranch: RestoreBranch = async (versions, task) => {
-  const { repo, branch, to, author, message, ifHead } = task;
+  const { repo, branch, to, author, message, ifHead, also = [] } = task;
   const { uid } = await requireBranch(versions, repo, branch);
   const { commit: target } = await nameHead(versions, { repo, ref: to });
   return versions.locks.run(uid, async () => {
@@ -33,7 +33,8 @@ export const restoreBranch: RestoreBranch = async (versions, task) => {
         provenance: wanted.provenance,
       });
       if (built === null) return { plan: [], value: null };
-      return { plan: [holdCommit(repo, target, versions.clock()), ...built.statements], value: built };
+      const plan = [holdCommit(repo, target, versions.clock()), ...built.statements, ...also];
+      return { plan, value: built };
     });
     planned?.landed();
     return planned?.commit ?? null;

@@ -5,6 +5,7 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import { type BlobBackend, BlobMissing } from '../blobs/blob-backend.ts';
 import { sql } from '../tables.ts';
 import type { WrittenObject } from '../version-store.ts';
+import { blockCache, blockSize } from './block-cache.ts';
 import type { HashPool } from './hash-pool.ts';
 import { journalStatements, touchObject, upsertObject } from './object-rows.ts';
 
@@ -35,6 +36,7 @@ type ObjectStoreOptions = {
 };
 
 export const objectStore = ({ db, backend, hashes, clock, random }: ObjectStoreOptions): ObjectStore => {
+  const blocks = blockCache(backend);
   const locate = async (sha256: string) => {
     const [row] = await db.lookup(placeOf({ sha256 }));
     if (row === undefined) throw new AppError('object.missing', { sha256 });
@@ -53,6 +55,10 @@ export const objectStore = ({ db, backend, hashes, clock, random }: ObjectStoreO
         return;
       }
       try {
+        if (row.place === 'pack' && until - at <= blockSize) {
+          if (until > at) yield await blocks.read(row.storage, row.start + at, row.start + until);
+          return;
+        }
         for await (const chunk of backend.getRange(row.storage, row.start + at, row.start + until)) {
           at += chunk.length;
           yield chunk;
