@@ -94,6 +94,11 @@ export const routes = {
     restoreTask: ['POST', '/api/lw/projects/{id}/tasks/{task}/restore', 'json', 'json'],
     taskBlame: ['GET', '/api/lw/projects/{id}/tasks/{task}/blame', 'none', 'json'],
     taskHistory: ['GET', '/api/lw/projects/{id}/tasks/{task}/history', 'none', 'json'],
+    review: ['POST', '/api/lw/projects/{id}/annotations/{annotation}/review', 'json', 'json'],
+    comments: ['GET', '/api/lw/projects/{id}/tasks/{task}/comments', 'none', 'json'],
+    addComment: ['POST', '/api/lw/projects/{id}/tasks/{task}/comments', 'json', 'json'],
+    resolveComment: ['POST', '/api/lw/projects/{id}/tasks/{task}/comments/{comment}/resolve', 'json', 'json'],
+    audit: ['GET', '/api/lw/projects/{id}/audit', 'none', 'json'],
   },
   pipelines: {
     suggestions: ['GET', '/api/lw/projects/{id}/suggestions', 'none', 'json'],

@@ -5,6 +5,7 @@ import { versionMigrations } from '../versions/migrations.ts';
 import { accountMigrations } from './accounts/account-migrations.ts';
 import { suggestionMigrations } from './pipelines/suggestion-migrations.ts';
 import { projectMigrations } from './projects/migrations.ts';
+import { reviewMigrations } from './projects/review/review-migrations.ts';
 import { upkeepMigrations } from './upkeep/migrations.ts';
 import { webhookMigrations } from './webhooks/migrations.ts';
 
@@ -14,6 +15,7 @@ export const allMigrations: readonly Migration[] = [
   ...accountMigrations,
   ...versionMigrations,
   ...projectMigrations,
+  ...reviewMigrations,
   ...pipelineMigrations,
   ...suggestionMigrations,
   ...webhookMigrations,

@@ -100,6 +100,11 @@ export type SealStaging = Command<
 >;
 /** How many paths have staged changes. */
 export type StagedCount = Command<{ repo: Repo; branch: string }, number>;
+/** Which of these paths have staged changes on the branch. */
+export type StagedPaths = Command<
+  { ref: { readonly uid: string }; paths: readonly string[] },
+  ReadonlySet<string>
+>;
 /**
  * A commit of sorted edits on top of `expectedHead`, as statements for the caller's own plan; guarded by
  * the head. `objects` are new bytes that the edits name; all other objects must be known. Null when the

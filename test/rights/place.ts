@@ -108,6 +108,7 @@ export const makePlace = async (): Promise<Place> => {
       users: String(user['id']),
       organizations: String(organisation?.['id']),
       conflicts: '1',
+      comments: '1',
       runs: 'none',
       webhooks: String(webhook.id),
       samples: 'mail',

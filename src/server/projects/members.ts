@@ -6,6 +6,7 @@ import { accountQueries } from '../accounts/tables.ts';
 import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
 import { requireProject } from './require-project.ts';
+import { auditAct } from './review/audit.ts';
 import { readSql, sqlStatement } from './run-sql.ts';
 import type { MemberRow } from './tables.ts';
 import { peopleByUid } from './people.ts';
@@ -45,7 +46,13 @@ export const setProjectMember = async (
       .where('active', '=', 1),
   );
   if (member === undefined) throw new AppError('account.not_found', { id: args.account });
-  await server.db.write([memberStatement(project.id, args.account, args.role)]);
+  await server.db.write([
+    memberStatement(project.id, args.account, args.role),
+    auditAct(server, actor, project.id, {
+      kind: 'member.set',
+      detail: { account: args.account, role: args.role },
+    }),
+  ]);
 };
 
 /** Makes an account a member of a project, for the plan of whoever invited it. */
@@ -63,5 +70,6 @@ export const removeProjectMember = async (
   await server.db.write([
     sqlStatement(sql`DELETE FROM project_member WHERE project = ${project.id} AND account = ${args.account}`),
     sqlStatement(sql`DELETE FROM task_lease WHERE project = ${project.id} AND account = ${args.account}`),
+    auditAct(server, actor, project.id, { kind: 'member.removed', detail: { account: args.account } }),
   ]);
 };

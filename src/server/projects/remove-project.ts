@@ -15,6 +15,8 @@ const tables = [
   'label_conflict',
   'label_change',
   'submit_request',
+  'task_comment',
+  'project_audit',
   'task',
 ] as const;
 

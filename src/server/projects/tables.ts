@@ -36,6 +36,9 @@ export type ProjectRow = {
   readonly pending_changed: number;
   readonly pending_retired: number;
   readonly conflicts: number;
+  /** Tasks whose annotations are accepted, and tasks with a rejected one. */
+  readonly accepted: number;
+  readonly rejected: number;
 };
 
 export type MemberRow = { readonly project: number; readonly account: string; readonly role: string };
@@ -86,6 +89,9 @@ export type TaskRow = {
   readonly predictions: number;
   readonly drafts: number;
   readonly suggestion: number;
+  readonly review: 'accepted' | 'rejected' | null;
+  /** Open ones. */
+  readonly comments: number;
   /** The project's `seq` at the last change that a label commit would hold. */
   readonly version: number;
   readonly in_base: number;
@@ -112,6 +118,10 @@ export type AnnotationRow = {
   readonly parents: string | null;
   readonly made_on: string | null;
   readonly extra: string | null;
+  readonly review: 'accepted' | 'rejected' | null;
+  readonly review_comment: string | null;
+  readonly review_by: string | null;
+  readonly review_at: number | null;
   readonly created_at: number;
   readonly updated_at: number;
 };
@@ -172,6 +182,32 @@ export type LabelChangeRow = {
   readonly changes: number;
 };
 
+export type CommentRow = {
+  readonly id: string;
+  readonly project: number;
+  readonly task: number;
+  readonly annotation: number | null;
+  readonly region: string | null;
+  readonly author: string;
+  readonly text: string;
+  readonly created_at: number;
+  readonly resolved_by: string | null;
+  readonly resolved_at: number | null;
+};
+
+export type AuditRow = {
+  readonly project: number;
+  readonly at: number;
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly task: number | null;
+  readonly annotation: number | null;
+  /** JSON. */
+  readonly detail: string;
+};
+
 export type RequestRow = {
   readonly account: string;
   readonly request: string;
@@ -200,6 +236,8 @@ export type ProjectTables = {
   task_lease: LeaseRow;
   label_conflict: ConflictRow;
   label_change: LabelChangeRow;
+  task_comment: CommentRow;
+  project_audit: AuditRow;
   submit_request: RequestRow;
   task_media: MediaRow;
 };

@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
 import { projectView } from './project-view.ts';
 import { requireProject } from './require-project.ts';
+import { auditAct } from './review/audit.ts';
 import { sqlStatement } from './run-sql.ts';
 
 export type UpdateProject = {
@@ -39,6 +40,14 @@ export const updateProject = async (server: Server, actor: Actor, args: UpdatePr
     sqlStatement(
       sql`UPDATE project SET ${sql.join([...given, sql`updated_at = ${server.clock()}`])} WHERE id = ${project.id}`,
     ),
+    auditAct(server, actor, project.id, {
+      kind: args.config === undefined ? 'settings.changed' : 'config.changed',
+      detail: {
+        fields: Object.entries(args).flatMap(([name, value]) =>
+          name === 'id' || value === undefined ? [] : [name],
+        ),
+      },
+    }),
   ]);
   server.events.publish({ type: 'project', organisation: project.organisation, project: String(project.id) });
   return projectView(server, await requireProject(server, actor, project.id, 'manager'));

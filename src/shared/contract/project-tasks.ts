@@ -17,6 +17,15 @@ export const annotation = z.object({
   /** Grows with every change; send it back as `ifVersion` to notice that somebody else changed it. */
   version: z.number().int(),
   committed: z.boolean(),
+  /** A reviewer's decision on this version of it. */
+  review: z
+    .object({
+      decision: z.enum(['accepted', 'rejected']),
+      comment: z.string(),
+      by: z.object({ id: z.string(), name: z.string() }),
+      at: time,
+    })
+    .nullable(),
 });
 export type Annotation = z.infer<typeof annotation>;
 export const prediction = z.object({
@@ -47,6 +56,10 @@ export const taskItem = z.object({
   annotators: z.array(z.string()),
   pending: z.boolean(),
   suggestion: z.boolean(),
+  /** `rejected` while one annotation is, `accepted` when all are. */
+  review: z.enum(['accepted', 'rejected']).nullable(),
+  /** Open comments. */
+  comments: z.number(),
   /** The source has other data by now, and its policy kept this. */
   stale: z.boolean().optional(),
   created: time,
@@ -119,10 +132,10 @@ export const taskOperations = {
     path: '/api/lw/projects/{id}/next',
     rights: projectRole('annotator'),
     tag,
-    doc: 'The next task for the caller, leased to them; {task: null} when none is left.',
+    doc: 'The next task for the caller, leased to them: rejected work of theirs first; {task: null} when none is left. `returned`: how many were rejected.',
     params: projectParams,
     body: z.object({ after: id.nullish() }),
-    response: z.object({ task: taskView.nullable(), open: z.number() }),
+    response: z.object({ task: taskView.nullable(), open: z.number(), returned: z.number() }),
   }),
   releaseTask: op({
     id: 'tasks.release',

@@ -3,6 +3,7 @@ import { id, json, list, name, page, role, time } from './fields.ts';
 import { op } from './op.ts';
 import { labelOperations, pending } from './project-labels.ts';
 import { exportOperations } from './project-exports.ts';
+import { reviewOperations } from './project-review.ts';
 import { projectParams, projectRole } from './project-rights.ts';
 import { taskOperations } from './project-tasks.ts';
 import { versionOperations } from './project-versions.ts';
@@ -323,4 +324,5 @@ export const projectOperations = {
   ...taskOperations,
   ...labelOperations,
   ...versionOperations,
+  ...reviewOperations,
 } as const;

@@ -16,6 +16,7 @@ export const projectErrors = {
     status: 409,
     text: '{name} changed this annotation at {at}. Look at theirs, then update again.',
   },
+  'comment.not_found': { status: 404, text: 'There is no comment {id} here.' },
   'draft.not_found': { status: 404, text: 'There is no draft {id} here.' },
   'prediction.not_found': { status: 404, text: 'There is no prediction {id} here.' },
   'source.not_found': { status: 404, text: 'There is no source {id} here.' },

@@ -13,6 +13,7 @@ const annotation = (id: string, author: string) => ({
   leadTime: null,
   version: 4,
   committed: false,
+  review: null,
 });
 const draft = (annotationId: string | null, updated: string) => ({
   id: 'd',

@@ -20,6 +20,7 @@ import { templates } from '../../projects/templates.ts';
 import { updateProject } from '../../projects/update-project.ts';
 import type { Handlers } from './handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
+import { reviewHandlers } from './review-handlers.ts';
 import { taskHandlers } from './task-handlers.ts';
 import { versionHandlers } from './version-handlers.ts';
 
@@ -28,6 +29,7 @@ export const projectHandlers: Handlers<typeof projectOperations> = {
   ...taskHandlers,
   ...labelHandlers,
   ...versionHandlers,
+  ...reviewHandlers,
   list: ({ server, actor, query }) => listProjects(server, actor, query),
   create: ({ server, actor, body }) => createProject(server, actor, body),
   sample: ({ server, actor, params }) => makeSample(server, actor, params),

@@ -76,7 +76,11 @@ export const absorbHead = async (
 };
 
 /** A file that is none (somebody put it there by S3) counts as absent. */
-export const readTaskFile = async (server: Server, sha256: string, path: string): Promise<TaskFile | undefined> => {
+export const readTaskFile = async (
+  server: Server,
+  sha256: string,
+  path: string,
+): Promise<TaskFile | undefined> => {
   try {
     const file = parseTaskFile(await readObjectText(server, sha256, path), path);
     return file.key === taskKeyOfPath(path) ? file : undefined;

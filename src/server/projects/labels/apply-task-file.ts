@@ -183,5 +183,6 @@ const updateAnnotation = (
     result = ${columns.result}, skipped = ${columns.skipped}, ground_truth = ${columns.ground_truth},
     lead_time = ${columns.lead_time}, parents = ${columns.parents}, made_on = ${columns.made_on},
     extra = ${columns.extra}, created_at = ${columns.created_at}, updated_at = ${columns.updated_at},
+    review = NULL, review_comment = NULL, review_by = NULL, review_at = NULL,
     version = version + 1, committed = ${committed} WHERE id = ${row.id}`);
 };

@@ -10,6 +10,7 @@ import type { Author, Commit, CommitId, Person, Provenance, Repo } from '../../.
 import type { Server } from '../../server.ts';
 import { sourcesOf } from '../project-view.ts';
 import { rereadProject } from '../require-project.ts';
+import { type Act, auditAct } from '../review/audit.ts';
 import { readOne, readSql, sqlStatement } from '../run-sql.ts';
 import { serialised } from '../serialise.ts';
 import type { ProjectRow } from '../tables.ts';
@@ -26,6 +27,8 @@ export type CommitProject = {
   readonly mine?: string;
   /** Commits whose labels were merged into the rows: more parents, and a commit even if nothing differs. */
   readonly mergeParents?: readonly CommitId[];
+  /** What the audit list calls it; a plain commit unless told. */
+  readonly act?: Act;
 };
 
 const maxTries = 10;
@@ -120,10 +123,17 @@ const commitOnce = async (
     ),
     ...rendered.clear,
     recountPending(project.id),
+    ...(planned ? [auditCommit(server, args, planned.commit)] : []),
   ]);
   planned?.landed();
   server.events.publish({ type: 'project', organisation: project.organisation, project: String(project.id) });
   return planned?.commit ?? null;
+};
+
+const auditCommit = (server: Server, { project, person, act }: CommitProject, commit: Commit): Statement => {
+  const detail = { ...act?.detail, commit: commit.id, message: commit.message };
+  const by = { account: person.id, name: person.name };
+  return auditAct(server, by, project, { kind: 'labels.committed', ...act, detail });
 };
 
 /** Little stays pending after a commit, so counting it is cheap; `pending > 0` is what its index is named by. */

@@ -7,6 +7,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
+import { auditAct } from '../review/audit.ts';
 import { readOne, sqlStatement } from '../run-sql.ts';
 import { takeSourceChange } from '../sources/take-source-change.ts';
 import type { ConflictRow, ProjectRow } from '../tables.ts';
@@ -43,7 +44,9 @@ export const resolveConflict = async (server: Server, actor: Actor, args: Resolv
         WHERE id = ${row.id} AND resolved_at IS NULL`,
       1,
     );
-    return { plan: [...taken, settle, recountConflicts(project.id)], value: undefined };
+    const act = { kind: 'conflicts.resolved', detail: { take: args.take, count: 1, key: row.key } } as const;
+    const audit = auditAct(server, actor, project.id, act);
+    return { plan: [...taken, settle, recountConflicts(project.id), audit], value: undefined };
   });
   await afterLabelChange(server, actor, project, null);
 };

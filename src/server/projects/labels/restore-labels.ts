@@ -4,6 +4,7 @@ import type { Actor } from '../../actor.ts';
 import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
+import { auditAct } from '../review/audit.ts';
 import { serialised } from '../serialise.ts';
 import { catchUp, commitNow } from './commit-project.ts';
 import { type CommitRef, commitRef } from './commit-ref.ts';
@@ -35,6 +36,7 @@ export const restoreLabels = async (
       author: person,
       message: args.message?.trim() || `Restore ${args.ref}`,
       ifHead: before,
+      also: [auditAct(server, actor, project.id, { kind: 'labels.restored', detail: { ref: args.ref, to } })],
     });
     await catchUp(server, project.id, person);
     return { commit: commit && commitRef(commit), before };

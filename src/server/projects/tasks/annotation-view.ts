@@ -19,5 +19,14 @@ export const annotationView = (
     leadTime: row.lead_time,
     version: row.version,
     committed: row.committed === 1,
+    review:
+      row.review === null
+        ? null
+        : {
+            decision: row.review,
+            comment: row.review_comment ?? '',
+            by: { id: person(row.review_by).id, name: person(row.review_by).name },
+            at: new Date(row.review_at ?? 0).toISOString(),
+          },
   };
 };

@@ -42,7 +42,7 @@ const sums = ({ project, tasks, effect, now }: TaskChange, sign: '+' | '-'): Sta
   const live = (column: string) => sum(`CASE WHEN task.retired = 0 THEN task.${column} ELSE 0 END`);
   return sqlStatement(sql`
     UPDATE project SET (seq, updated_at, tasks, labeled, skipped, retired, annotations, predictions, drafts,
-      pending_new, pending_changed, pending_retired) = (SELECT ${step}, ${touched},
+      pending_new, pending_changed, pending_retired, accepted, rejected) = (SELECT ${step}, ${touched},
       project.tasks ${op} ${flag('task.retired = 0')},
       project.labeled ${op} ${flag("task.state = 'labeled'")},
       project.skipped ${op} ${flag("task.state = 'skipped'")},
@@ -52,7 +52,9 @@ const sums = ({ project, tasks, effect, now }: TaskChange, sign: '+' | '-'): Sta
       project.drafts ${op} ${live('drafts')},
       project.pending_new ${op} ${flag('task.pending = 1')},
       project.pending_changed ${op} ${flag('task.pending = 2')},
-      project.pending_retired ${op} ${flag('task.pending = 3')}
+      project.pending_retired ${op} ${flag('task.pending = 3')},
+      project.accepted ${op} ${flag("task.retired = 0 AND task.review = 'accepted'")},
+      project.rejected ${op} ${flag("task.retired = 0 AND task.review = 'rejected'")}
       FROM task WHERE task.project = ${project} AND task.id IN (${sql.join(tasks)}))
     WHERE id = ${project}`);
 };
@@ -60,6 +62,11 @@ const sums = ({ project, tasks, effect, now }: TaskChange, sign: '+' | '-'): Sta
 const hasLabels = sql.raw(
   'retired = 0 AND EXISTS (SELECT 1 FROM annotation WHERE annotation.task = task.id)',
 );
+
+const some = (where: string) =>
+  `EXISTS (SELECT 1 FROM annotation WHERE annotation.task = task.id AND annotation.${where})`;
+const reviewed = sql.raw(`CASE WHEN ${some("review = 'rejected'")} THEN 'rejected'
+  WHEN ${some("review = 'accepted'")} AND NOT ${some('review IS NULL AND annotation.skipped = 0')} THEN 'accepted' END`);
 
 /** What each task counts, from its own rows. */
 const recount = ({ project, tasks, effect, now }: TaskChange): Statement => {
@@ -83,6 +90,7 @@ const recount = ({ project, tasks, effect, now }: TaskChange): Statement => {
       skips = ${count('annotation', ' AND skipped = 1')},
       predictions = ${count('prediction')},
       drafts = ${count('draft')},
+      review = ${reviewed},
       state = CASE WHEN retired = 1 THEN 'retired'
         WHEN EXISTS (SELECT 1 FROM annotation WHERE annotation.task = task.id AND annotation.skipped = 0) THEN 'labeled'
         WHEN EXISTS (SELECT 1 FROM annotation WHERE annotation.task = task.id) THEN 'skipped'

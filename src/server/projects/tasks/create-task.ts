@@ -5,6 +5,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
 import { requireProject } from '../require-project.ts';
+import { auditAct } from '../review/audit.ts';
 import { changeTasks } from './change-tasks.ts';
 import { chooseKeys } from './choose-keys.ts';
 import { insertTask } from './insert-task.ts';
@@ -34,8 +35,9 @@ export const createTask = async (
       suggestion: false,
       extra: args.meta === undefined || args.meta === null ? null : stringifyCanonical({ meta: args.meta }),
     };
+    const created = auditAct(server, actor, project.id, { kind: 'tasks.created', task: id });
     const change = { project: project.id, tasks: [id], effect: 'none' as const, now };
-    return { plan: changeTasks(change, insertTask(task, now)), value: undefined };
+    return { plan: changeTasks(change, [...insertTask(task, now), created]), value: undefined };
   });
   server.events.publish({
     type: 'task',

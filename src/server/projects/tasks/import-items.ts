@@ -7,6 +7,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { requireProject } from '../require-project.ts';
+import { auditAct } from '../review/audit.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { keyBook } from './choose-keys.ts';
@@ -104,5 +105,13 @@ const handOver = (server: Server, actor: Actor, project: ProjectRow, importId: n
       SELECT ${id}, task, coalesce(author, ''), ${actor.account}, ${actor.name}, ${seq}, count(*)
       FROM import_annotation WHERE import = ${importId} GROUP BY task, coalesce(author, '')`),
     ...moveImport(importId, id, sums.ids.length),
+    auditAct(server, actor, id, {
+      kind: 'tasks.imported',
+      detail: {
+        tasks: sums.ids.length,
+        annotations: sums.annotations + sums.skips,
+        predictions: sums.predictions,
+      },
+    }),
   ];
 };

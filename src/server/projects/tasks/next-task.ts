@@ -4,6 +4,7 @@ import type { TaskView } from '../../../shared/contract/project-tasks.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { numberOf, rereadProject, requireProject } from '../require-project.ts';
+import { countReturned, returnedTask } from '../review/returned-task.ts';
 import { readOne, readSql, sqlStatement } from '../run-sql.ts';
 import { takeLease } from './lease.ts';
 import { viewTask } from './view-task.ts';
@@ -12,19 +13,20 @@ import { viewTask } from './view-task.ts';
 const handingOut = new WeakMap<object, Set<number>>();
 
 /**
- * The next open task for the actor, leased to them: the one they hold already, else the first by id (after
- * `after`, then from the start) that nobody holds. Cost: the leases in force, not the tasks.
+ * The next task for the actor, leased to them: their rejected work, the open one they hold already, else the first
+ * open one by id (after `after`, then from the start) that nobody holds. Cost: the leases in force, not the tasks.
  */
 export const nextTask = async (
   server: Server,
   actor: Actor,
   args: { id: string | number; after?: string | number | null },
-): Promise<{ task: TaskView | null; open: number }> => {
+): Promise<{ task: TaskView | null; open: number; returned: number }> => {
   const id = await nextTaskId(server, actor, args);
   const project = await requireProject(server, actor, args.id, 'annotator');
   const task = id === null ? null : await viewTask(server, actor, project, id);
   const { tasks, labeled, skipped } = await rereadProject(server, project.id);
-  return { task, open: tasks - labeled - skipped };
+  const returned = await countReturned(server, actor, project.id);
+  return { task, open: tasks - labeled - skipped, returned };
 };
 
 /** As `nextTask`, the id alone, or null when none is left. */
@@ -43,14 +45,20 @@ export const nextTaskId = async (
       if (chosen !== undefined) busy.delete(chosen);
       chosen = undefined;
       const now = server.clock();
+      const returned = await returnedTask(server, actor, { project: project.id, after, now });
       const held = after === undefined ? await heldTask(server, actor, project.id, now) : undefined;
-      const task = held ?? (await freeTask(server, actor, project.id, after ?? 0, now, busy));
+      const task = returned ?? held ?? (await freeTask(server, actor, project.id, after ?? 0, now, busy));
       if (task === undefined) return { plan: [], value: null };
       chosen = task;
       busy.add(task);
       return {
         plan: [
-          sqlStatement(sql`SELECT id FROM task WHERE id = ${task} AND state = 'open'`, 1),
+          sqlStatement(
+            task === returned
+              ? sql`SELECT id FROM task WHERE id = ${task} AND review = 'rejected'`
+              : sql`SELECT id FROM task WHERE id = ${task} AND state = 'open'`,
+            1,
+          ),
           takeLease(actor, project.id, task, now),
           // who moves on lets go of what they leave
           ...(after === undefined || after === task

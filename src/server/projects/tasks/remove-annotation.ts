@@ -4,6 +4,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { requireProject } from '../require-project.ts';
+import { auditAct } from '../review/audit.ts';
 import { sqlStatement } from '../run-sql.ts';
 import { changeTasks } from './change-tasks.ts';
 import { requireAnnotation } from './task-rows.ts';
@@ -29,6 +30,11 @@ export const removeAnnotation = async (
       },
       [
         sqlStatement(sql`DELETE FROM annotation WHERE id = ${row.id}`, 1),
+        auditAct(server, actor, project.id, {
+          kind: 'annotation.deleted',
+          task: row.task,
+          annotation: row.id,
+        }),
         sqlStatement(
           sql`UPDATE draft SET annotation = NULL WHERE annotation = ${row.id} AND task = ${row.task}`,
         ),

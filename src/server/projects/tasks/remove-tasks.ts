@@ -3,6 +3,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { numberOf, requireProject } from '../require-project.ts';
+import { auditAct } from '../review/audit.ts';
 import { readSql, sqlStatement } from '../run-sql.ts';
 import { changeTasks } from './change-tasks.ts';
 
@@ -40,10 +41,11 @@ export const removeTasks = async (
         [
           sqlStatement(sql`UPDATE task SET retired = 1, revived = 0 WHERE id IN (${ids})`),
           sqlStatement(sql`DELETE FROM task_lease WHERE task IN (${ids})`),
-          ...['annotation', 'draft', 'prediction', 'task_media'].map((table) =>
+          ...['annotation', 'draft', 'prediction', 'task_media', 'task_comment'].map((table) =>
             sqlStatement(sql`DELETE FROM ${sql.table(table)} WHERE task IN (${gone})`),
           ),
           sqlStatement(sql`DELETE FROM task WHERE id IN (${ids}) AND in_base = 0`),
+          auditAct(server, actor, project.id, { kind: 'tasks.deleted', detail: { tasks } }),
         ],
       ),
     );

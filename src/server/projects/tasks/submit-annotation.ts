@@ -10,6 +10,7 @@ import { hashText } from '../hash-text.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
+import { auditAct } from '../review/audit.ts';
 import { readOne, readSql, sqlStatement } from '../run-sql.ts';
 import type { ProjectRow, RequestRow, TaskRow } from '../tables.ts';
 import { createUid } from '../uid.ts';
@@ -72,6 +73,12 @@ export const submitAnnotation = async (
           ${args.leadTime ?? null}, 1, seq, ${madeOn}, ${now}, ${now} FROM project WHERE id = ${project.id}`),
         sqlStatement(sql`DELETE FROM draft WHERE task = ${task.id} AND account = ${actor.account}`),
         sqlStatement(sql`DELETE FROM task_lease WHERE task = ${task.id} AND account = ${actor.account}`),
+        auditAct(server, actor, project.id, {
+          kind: 'annotation.submitted',
+          task: task.id,
+          annotation: id,
+          detail: args.skipped ? { skipped: true } : {},
+        }),
       ],
     );
     return { plan, value: id };

@@ -17,6 +17,8 @@ export const taskCore = (row: TaskRow): Omit<TaskItem, 'annotations' | 'predicti
         },
   pending: row.pending > 0,
   suggestion: row.suggestion === 1,
+  review: row.review,
+  comments: row.comments,
   ...(row.stale === 1 ? { stale: true } : {}),
   created: new Date(row.created_at).toISOString(),
   updated: new Date(row.updated_at).toISOString(),

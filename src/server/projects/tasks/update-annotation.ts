@@ -10,6 +10,7 @@ import type { Server } from '../../server.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
+import { auditAct } from '../review/audit.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { AnnotationRow } from '../tables.ts';
 import { annotationView } from './annotation-view.ts';
@@ -65,6 +66,7 @@ export const updateAnnotation = async (
           sql`UPDATE annotation SET result = ${result}, skipped = ${flag(args.skipped, row.skipped)},
             ground_truth = ${flag(args.groundTruth, row.ground_truth)},
             lead_time = ${args.leadTime === undefined ? row.lead_time : args.leadTime},
+            review = NULL, review_comment = NULL, review_by = NULL, review_at = NULL,
             version = version + 1, updated_by = ${actor.account}, updated_at = ${now}, committed = 0,
             seq = (SELECT seq FROM project WHERE project.id = annotation.project)
             WHERE id = ${row.id} AND version = ${row.version}`,
@@ -72,6 +74,11 @@ export const updateAnnotation = async (
         ),
         sqlStatement(sql`DELETE FROM draft WHERE task = ${task.id} AND account = ${actor.account}`),
         sqlStatement(sql`DELETE FROM task_lease WHERE task = ${task.id} AND account = ${actor.account}`),
+        auditAct(server, actor, project.id, {
+          kind: 'annotation.updated',
+          task: task.id,
+          annotation: row.id,
+        }),
       ],
     );
     return { plan, value: row };
@@ -90,7 +97,8 @@ export const requireOwn = (actor: Actor, role: Role, row: AnnotationRow): void =
     throw new AppError('auth.forbidden', { role: 'reviewer' });
 };
 
-const changedBy = async (server: Server, row: AnnotationRow): Promise<AppError> => {
+/** Says who changed an annotation, and when. */
+export const changedBy = async (server: Server, row: AnnotationRow): Promise<AppError> => {
   const person = await peopleByUid(server, [row.updated_by]);
   return new AppError('annotation.changed', {
     name: person(row.updated_by).name,

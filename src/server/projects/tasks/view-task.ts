@@ -37,7 +37,7 @@ export const viewTask = async (
   ]);
   const person = await peopleByUid(
     server,
-    annotations.map((row) => row.author),
+    annotations.flatMap((row) => [row.author, row.review_by]),
   );
   const mayReview = includesRole(project.role, 'reviewer');
   const seen = annotations.filter((row) => mayReview || row.author === actor.account);

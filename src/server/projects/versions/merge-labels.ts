@@ -53,6 +53,7 @@ export const mergeLabels = async (
       person,
       message: args.message?.trim() || `Merge ${args.from}`,
       mergeParents: [theirs],
+      act: { kind: 'labels.merged', detail: { from: args.from, mode, conflicts: merged.conflicts } },
     });
     return { ...merged, commit: commit && commitRef(commit), before, theirs };
   });

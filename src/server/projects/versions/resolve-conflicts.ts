@@ -10,6 +10,7 @@ import { afterLabelChange } from '../labels/after-label-change.ts';
 import { resolveConflict } from '../labels/resolve-conflict.ts';
 import { taskFileOf } from '../labels/task-file-rows.ts';
 import { requireProject } from '../require-project.ts';
+import { auditAct } from '../review/audit.ts';
 import { readSql, sqlStatement } from '../run-sql.ts';
 import type { ConflictRow, ProjectRow } from '../tables.ts';
 import { setTaskFiles } from './set-task-files.ts';
@@ -67,7 +68,9 @@ const settle = async (
         WHERE project = ${project.id} AND resolved_at IS NULL AND id IN (${sql.join(ids)})`,
       ids.length,
     );
-    return { plan: [...plan, settled, recountConflicts(project.id)], value: missed };
+    const act = { kind: 'conflicts.resolved', detail: { take, count: ids.length } } as const;
+    const audit = auditAct(server, actor, project.id, act);
+    return { plan: [...plan, settled, recountConflicts(project.id), audit], value: missed };
   });
 };
 

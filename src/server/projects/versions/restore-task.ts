@@ -40,7 +40,8 @@ export const restoreTask = async (
       return { plan: await setTaskFiles(server, actor, project, [{ known, file }]), value: undefined };
     });
     const message = `Restore task ${number} to ${args.ref}`;
-    const commit = await commitNow(server, { project: id, person, message });
+    const act = { kind: 'task.restored', task: number, detail: { ref } } as const;
+    const commit = await commitNow(server, { project: id, person, message, act });
     return { commit: commit && commitRef(commit), before: project.base };
   });
 };

@@ -41,7 +41,12 @@ export const revertLabels = async (
     });
     const commit = dryRun
       ? null
-      : await commitNow(server, { project: id, person, message: args.message?.trim() || title });
+      : await commitNow(server, {
+          project: id,
+          person,
+          message: args.message?.trim() || title,
+          act: { kind: 'labels.reverted', detail: { reverted: base, conflicts: merged.conflicts } },
+        });
     return { ...merged, commit: commit && commitRef(commit), before: project.base, theirs: base };
   });
 };

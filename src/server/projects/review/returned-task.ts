@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { Actor } from '../../actor.ts';
+import type { Server } from '../../server.ts';
+import { readOne, readSql } from '../run-sql.ts';
+
+/**
+ * The first task whose annotation by the actor was rejected and that nobody else holds, by the time of the review;
+ * after `after`, if that is one of them: who passes one over gets the next, and then the open tasks.
+ */
+export const returnedTask = async (
+  server: Server,
+  actor: Actor,
+  args: { project: number; after: number | undefined; now: number },
+): Promise<number | undefined> => {
+  const rows = await readSql<{ id: number }>(
+    server.db,
+    sql`SELECT task.id FROM annotation JOIN task ON task.id = annotation.task
+      WHERE annotation.project = ${args.project} AND annotation.author = ${actor.account}
+        AND annotation.review = 'rejected' AND task.retired = 0
+        AND NOT EXISTS (SELECT 1 FROM task_lease WHERE task_lease.task = task.id AND until > ${args.now}
+          AND account <> ${actor.account})
+      ORDER BY annotation.review_at, task.id LIMIT 1000`,
+  );
+  const passed = rows.findIndex(({ id }) => id === args.after);
+  return rows[passed + 1]?.id;
+};
+
+/** How many of the actor's annotations wait for them to be done again. */
+export const countReturned = async (server: Server, actor: Actor, project: number): Promise<number> => {
+  const row = await readOne<{ count: number }>(
+    server.db,
+    sql`SELECT count(*) AS count FROM annotation JOIN task ON task.id = annotation.task
+      WHERE annotation.project = ${project} AND annotation.author = ${actor.account}
+        AND annotation.review = 'rejected' AND task.retired = 0`,
+  );
+  return Number(row?.count ?? 0);
+};
