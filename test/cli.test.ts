@@ -100,6 +100,11 @@ test('manual: nothing is a commit until it is said, and naming the head says wha
   await run('create', 'branch', 'data@quiet', '--head', 'before');
   await run('update', 'branch', 'data@quiet', '--commit-policy', 'manual');
   await lw(server, ['put', 'file', 'data@quiet:/later.txt'], { input: 'x' });
+  const rows = (await run('list', 'file', 'data@quiet:/', '--raw')).trim().split('\n');
+  const staged = rows
+    .map((line) => JSON.parse(line) as { path: string; staged: boolean })
+    .filter((file) => file.staged);
+  expect(staged.map((file) => file.path)).toEqual(['later.txt']);
   expect((await runLw(server, ['create', 'branch', 'data@early', '--head', 'quiet'])).err).toContain(
     '1 staged change',
   );

@@ -7,7 +7,8 @@ import { globEntries } from '../../../versions/commands/glob-entries.ts';
 import { listEntries } from '../../../versions/commands/list-entries.ts';
 import { nameHead } from '../../../versions/commands/name-head.ts';
 import { resolveRef } from '../../../versions/commands/resolve-ref.ts';
-import type { Entry, Precondition } from '../../../versions/version-store.ts';
+import { stagedPaths } from '../../../versions/commands/staged-paths.ts';
+import type { Entry, FileEntry, Precondition, ResolvedRef } from '../../../versions/version-store.ts';
 import { commitView } from '../../repos/commit-view.ts';
 import { copyFile } from '../../repos/copy-file.ts';
 import { deleteFiles } from '../../repos/delete-files.ts';
@@ -17,6 +18,7 @@ import { putArchive } from '../../repos/put-archive.ts';
 import { putFile } from '../../repos/put-file.ts';
 import { requireRepo } from '../../repos/require-repo.ts';
 import { sendFile } from '../../repos/send-file.ts';
+import type { Server } from '../../server.ts';
 import type { Handlers } from './handlers.ts';
 
 type FileOperations = Pick<
@@ -26,6 +28,14 @@ type FileOperations = Pick<
 
 const side = (entry: Entry | null) =>
   entry === null ? null : { sha256: entry.sha256, size: entry.size, contentType: entry.contentType };
+
+/** The files of a page; on a branch, marked where they are staged and in no commit yet. */
+const entryViews = async (server: Server, ref: ResolvedRef, files: readonly FileEntry[]) => {
+  const paths = files.map(({ path }) => path);
+  const staged =
+    ref.type === 'branch' ? await stagedPaths(server.versions, { ref, paths }) : new Set<string>();
+  return files.map(({ path, entry }) => entryView(path, entry, staged.has(path)));
+};
 
 /** The files of a ref: list, read, write, archives and diff. */
 export const fileHandlers: Handlers<FileOperations> = {
@@ -40,8 +50,11 @@ export const fileHandlers: Handlers<FileOperations> = {
         after: query.cursor,
         limit: query.limit,
       });
-      const items = page.items.map(({ path, entry }) => entryView(path, entry));
-      return { items, prefixes: [], ...(page.next === null ? {} : { next: page.next }) };
+      return {
+        items: await entryViews(server, ref, page.items),
+        prefixes: [],
+        ...(page.next === null ? {} : { next: page.next }),
+      };
     }
     const { prefix, delimiter } = query;
     const page = await listEntries(server.versions, {
@@ -53,7 +66,11 @@ export const fileHandlers: Handlers<FileOperations> = {
       limit: query.limit,
     });
     return {
-      items: page.items.flatMap((item) => (item.type === 'file' ? [entryView(item.path, item.entry)] : [])),
+      items: await entryViews(
+        server,
+        ref,
+        page.items.flatMap((item) => (item.type === 'file' ? [item] : [])),
+      ),
       prefixes: page.items.flatMap((item) => (item.type === 'prefix' ? [item.prefix] : [])),
       ...(page.next === null ? {} : { next: page.next }),
     };
