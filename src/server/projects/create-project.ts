@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { parseConfig } from '../../labels/config/parse-config.ts';
+import { findTemplate } from '../../labels/templates/template-registry.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { getRepo } from '../../versions/commands/get-repo.ts';
@@ -15,7 +16,6 @@ import { requireProject } from './require-project.ts';
 import { sqlStatement } from './run-sql.ts';
 import { slug } from './slug.ts';
 import { insertSource, type SourceBody, watchSource } from './sources/add-source.ts';
-import { templates } from './templates.ts';
 import { createUid } from './uid.ts';
 
 export type CreateProject = {
@@ -73,7 +73,7 @@ export const createProject = async (server: Server, actor: Actor, args: CreatePr
 
 const templateConfig = (id: string | undefined): string => {
   if (id === undefined) return '';
-  const template = templates.find((each) => each.id === id);
+  const template = findTemplate(id);
   if (template === undefined) throw new AppError('template.not_found', { id });
   return template.config;
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openDatabase, type OpenedDatabase } from '../../db/open-database.ts';
 import { createIds } from '../../db/reserve-ids.ts';
 import { statement } from '../../db/database.ts';
+import { findTemplate } from '../../labels/templates/template-registry.ts';
 import type { Role } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { memoryBackend } from '../../versions/blobs/memory-backend.ts';
@@ -32,7 +33,6 @@ import { readObjectText } from './labels/read-object-text.ts';
 import { projectHooks } from './project-hooks.ts';
 import { startProjects } from './start-projects.ts';
 import { stopSyncs } from './sources/sync-in-background.ts';
-import { templates } from './templates.ts';
 
 export type Place = {
   readonly server: Server;
@@ -143,7 +143,7 @@ export const openPlace = async ({ listen = false } = {}): Promise<Place> => {
   };
 };
 
-export const sentiment = templates[0]?.config as string;
+export const sentiment = findTemplate('sentiment')?.config as string;
 export const answer = (choice: string, id = 'r1') => [
   { id, from_name: 'sentiment', to_name: 'text', type: 'choices', value: { choices: [choice] } },
 ];

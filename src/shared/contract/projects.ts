@@ -131,7 +131,7 @@ const settingOperations = {
     path: '/api/lw/templates',
     rights: { type: 'account' },
     tag,
-    doc: 'Ready-made labeling configs.',
+    doc: 'Ready-made labeling configs, each with the data of a task to try it on.',
     response: list(
       z.object({
         id: z.string(),
@@ -139,6 +139,8 @@ const settingOperations = {
         group: z.string(),
         description: z.string(),
         config: z.string(),
+        /** Data of one task, for a preview without network. */
+        sampleData: z.record(z.string(), json),
       }),
     ),
   }),

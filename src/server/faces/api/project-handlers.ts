@@ -1,3 +1,4 @@
+import { templates } from '../../../labels/templates/template-registry.ts';
 import type { projectOperations } from '../../../shared/contract/projects.ts';
 import { checkConfig } from '../../projects/check-config.ts';
 import { createProject } from '../../projects/create-project.ts';
@@ -16,13 +17,16 @@ import { exportLabels } from '../../projects/exports/export-labels.ts';
 import { exportToRepo } from '../../projects/exports/export-to-repo.ts';
 import { listExportFormats } from '../../projects/exports/list-export-formats.ts';
 import { importTasks } from '../../projects/tasks/import-tasks.ts';
-import { templates } from '../../projects/templates.ts';
 import { updateProject } from '../../projects/update-project.ts';
 import type { Handlers } from './handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
 import { taskHandlers } from './task-handlers.ts';
 import { versionHandlers } from './version-handlers.ts';
+
+type Shown = Awaited<
+  ReturnType<Handlers<typeof projectOperations>['templates']>
+>['items'][number]['sampleData'];
 
 /** Projects, their members, sources, tasks and labels. */
 export const projectHandlers: Handlers<typeof projectOperations> = {
@@ -33,7 +37,9 @@ export const projectHandlers: Handlers<typeof projectOperations> = {
   list: ({ server, actor, query }) => listProjects(server, actor, query),
   create: ({ server, actor, body }) => createProject(server, actor, body),
   sample: ({ server, actor, params }) => makeSample(server, actor, params),
-  templates: async () => ({ items: [...templates] }),
+  templates: async () => ({
+    items: templates.map((template) => ({ ...template, sampleData: { ...template.sampleData } as Shown })),
+  }),
   checkConfig: async ({ body }) => checkConfig(body.config),
   get: ({ server, actor, params }) => getProject(server, actor, params),
   update: ({ server, actor, params, body }) => updateProject(server, actor, { ...body, id: params.id }),
