@@ -139,7 +139,11 @@ const tasks = createRoute({
 const history = createRoute({
   getParentRoute: () => app,
   path: '/projects/$id/history',
-  validateSearch: (search): Search<'from' | 'to'> => ({ from: text(search.from), to: text(search.to) }),
+  validateSearch: (search): Search<'from' | 'to' | 'task'> => ({
+    from: text(search.from),
+    to: text(search.to),
+    task: text(search.task),
+  }),
   component: lazyRouteComponent(() => import('./history/history-page.tsx'), 'HistoryPage'),
 });
 const suggestions = createRoute({

@@ -43,6 +43,7 @@ const conflict = z.object({
   theirs: json.nullable(),
   created: time,
 });
+export type Conflict = z.infer<typeof conflict>;
 
 export const labelOperations = {
   pending: op({

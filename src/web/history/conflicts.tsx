@@ -1,78 +1,252 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Conflict } from '../../shared/contract/project-labels.ts';
 import { api } from '../api.ts';
-import { Button } from '../parts/button.tsx';
+import { Button, IconButton } from '../parts/button.tsx';
+import { ConfirmDialog } from '../parts/dialog.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
-import { plural } from '../parts/numbers.ts';
+import { Keys } from '../parts/keys.tsx';
+import { Menu } from '../parts/menu.tsx';
+import { formatCount, plural } from '../parts/numbers.ts';
 import { Panel } from '../parts/panel.tsx';
-import { toastError } from '../parts/toast.tsx';
+import { toast, toastError } from '../parts/toast.tsx';
+import { taskText } from '../projects/task-text.ts';
 import { renewProject } from '../queries.ts';
-import s from './label-diff.module.css';
-import { type ShownResult, wordsOf } from './result-text.ts';
+import { conflictTitle, identityParts, sideResult, sideWords } from './conflict-view.ts';
+import { Outline } from './outline.tsx';
+import { excerptOf, imageOf, type ShownResult, shapeOf } from './result-text.ts';
+import s from './versions.module.css';
 
-const words = (value: unknown): string => {
-  if (value === null || value === undefined) return 'removed';
-  if (typeof value !== 'object') return String(value);
-  const said = wordsOf(value as ShownResult).join(', ');
-  return said || JSON.stringify((value as ShownResult).value ?? value).slice(0, 120);
+type Take = 'ours' | 'theirs';
+
+/** The item, with one side's region on it where there is one to draw. */
+const Drawing = ({
+  result,
+  data,
+  color,
+}: {
+  readonly result: ShownResult | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly color: string;
+}) => {
+  const shape = result ? shapeOf(result) : null;
+  const image = imageOf(data, () => '');
+  const excerpt = result ? excerptOf(result, data, 90) : null;
+  if (image && shape) {
+    return (
+      <span className={s.picture}>
+        <img src={image} alt="" />
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
+          <Outline shape={shape} dashed={false} color={color} />
+        </svg>
+      </span>
+    );
+  }
+  if (excerpt) {
+    return (
+      <span className={s.excerpt}>
+        {excerpt.before}
+        <mark>{excerpt.span}</mark>
+        {excerpt.after}
+      </span>
+    );
+  }
+  return null;
 };
 
-/** Clashes between the labels here and those that came by the branch; each is settled by choosing a side. */
-export const Conflicts = ({ project }: { readonly project: string }) => {
+const SideButton = ({
+  name,
+  chord,
+  words,
+  busy,
+  onTake,
+  children,
+}: {
+  readonly name: string;
+  readonly chord: string;
+  readonly words: string;
+  readonly busy: boolean;
+  readonly onTake: () => void;
+  readonly children: ReactNode;
+}) => (
+  <button type="button" className={s.side} disabled={busy} onClick={onTake} aria-label={`${name}: ${words}`}>
+    <span className={s.sideHead}>
+      {name}
+      <Keys chord={chord} />
+    </span>
+    <b>{words}</b>
+    {children}
+  </button>
+);
+
+const One = ({
+  project,
+  conflict,
+  busy,
+  onTake,
+}: {
+  readonly project: string;
+  readonly conflict: Conflict;
+  readonly busy: boolean;
+  readonly onTake: (take: Take) => void;
+}) => {
+  const task = useQuery({
+    queryKey: ['project', project, 'conflict-task', conflict.taskId],
+    queryFn: () => api.projects.getTask({ params: { id: project, task: conflict.taskId ?? '' }, query: {} }),
+    enabled: conflict.taskId !== null,
+  }).data;
+  const [kind, region] = identityParts(conflict.identity);
+  const standing =
+    (task?.annotations.flatMap((annotation) => annotation.result) as ShownResult[] | undefined)?.find(
+      (result) => kind === 'region' && result.id === region && shapeOf(result) !== null,
+    ) ?? null;
+  const data = (task?.resolved ?? {}) as Readonly<Record<string, unknown>>;
+  const draw = (side: unknown, color: string) => (
+    <Drawing
+      result={sideResult(conflict, side, standing) ?? (conflict.kind === 'label' ? standing : null)}
+      data={data}
+      color={color}
+    />
+  );
+  return (
+    <div className={s.one}>
+      <div className={s.about}>
+        <h3>{conflictTitle(conflict)}</h3>
+        {conflict.taskId ? (
+          <Link to="/projects/$id/label" params={{ id: project }} search={{ task: conflict.taskId }}>
+            Task {conflict.taskId}
+          </Link>
+        ) : (
+          <code>{conflict.key.slice(0, 10)}</code>
+        )}
+        <p>{task ? taskText(task.data) : ''}</p>
+      </div>
+      <p className={s.base}>
+        {conflict.base === null ? 'Both sides added it.' : `It was: ${sideWords(conflict, conflict.base)}`}
+      </p>
+      <div className={s.two}>
+        <SideButton
+          name="Ours"
+          chord="←"
+          words={sideWords(conflict, conflict.ours)}
+          busy={busy}
+          onTake={() => onTake('ours')}
+        >
+          {draw(conflict.ours, 'var(--lw-accent)')}
+        </SideButton>
+        <SideButton
+          name="Theirs"
+          chord="→"
+          words={sideWords(conflict, conflict.theirs)}
+          busy={busy}
+          onTake={() => onTake('theirs')}
+        >
+          {draw(conflict.theirs, 'var(--lw-warn)')}
+        </SideButton>
+      </div>
+    </div>
+  );
+};
+
+/** Clashes of a merge, a revert or a moved branch: one after the other, each side drawn; arrows choose. */
+export const Conflicts = ({ project, count }: { readonly project: string; readonly count: number }) => {
   const client = useQueryClient();
+  const root = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState(0);
+  const [all, setAll] = useState<Take | null>(null);
   const conflicts = useQuery({
     queryKey: ['project', project, 'conflicts'],
     queryFn: () => api.projects.conflicts({ params: { id: project }, query: { limit: 200 } }),
   });
+  const items = conflicts.data?.items ?? [];
+  const index = Math.min(at, Math.max(0, items.length - 1));
+  const conflict = items[index];
   const settle = useMutation({
-    mutationFn: ({ conflict, take }: { conflict: string; take: 'ours' | 'theirs' }) =>
-      api.projects.resolveConflict({ params: { id: project, conflict }, body: { take } }),
+    mutationFn: ({ id, take }: { id: string; take: Take }) =>
+      api.projects.resolveConflict({ params: { id: project, conflict: id }, body: { take } }),
     onError: toastError,
     onSettled: () => renewProject(client, project),
   });
+  const busy = settle.isPending || conflicts.isFetching;
+  // Keys work at once: whoever comes here comes to choose.
+  const ready = conflict !== undefined;
+  useEffect(() => {
+    if (ready) root.current?.focus({ preventScroll: true });
+  }, [ready]);
   if (conflicts.isError) return <ErrorNote error={conflicts.error} />;
-  const items = conflicts.data?.items ?? [];
-  if (items.length === 0) return null;
+  if (!conflict) return null;
+  const take = (side: Take) => {
+    if (!busy) settle.mutate({ id: conflict.id, take: side });
+  };
+  const go = (step: number) => setAt((index + step + items.length) % items.length);
+  const onKey = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || all) return;
+    const run: Readonly<Record<string, () => void>> = {
+      ArrowLeft: () => take('ours'),
+      ArrowRight: () => take('theirs'),
+      ArrowDown: () => go(1),
+      ArrowUp: () => go(-1),
+    };
+    const act = run[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
   return (
-    <Panel
-      title={`${plural(items.length, 'conflict')} to settle`}
-      head={
-        <span style={{ color: 'var(--lw-muted)' }}>
-          The branch was moved by somebody else, and both sides changed the same thing.
-        </span>
-      }
-    >
-      {items.map((item) => (
-        <div key={item.id} className={s.task}>
-          <div className={s.taskHead}>
-            {item.taskId ? (
-              <Link to="/projects/$id/label" params={{ id: project }} search={{ task: item.taskId }}>
-                Task {item.taskId}
-              </Link>
-            ) : (
-              <code>{item.key.slice(0, 10)}</code>
-            )}
-            <p>
-              {item.identity.split('|')[0]} · {item.kind}
-              {item.base === null ? '' : `, was ${words(item.base)}`}
-            </p>
-          </div>
-          <div className={s.sides}>
-            <Button
-              disabled={settle.isPending}
-              onClick={() => settle.mutate({ conflict: item.id, take: 'ours' })}
-            >
-              Keep ours: {words(item.ours)}
-            </Button>
-            <Button
-              disabled={settle.isPending}
-              onClick={() => settle.mutate({ conflict: item.id, take: 'theirs' })}
-            >
-              Take theirs: {words(item.theirs)}
-            </Button>
-          </div>
-        </div>
-      ))}
-    </Panel>
+    // biome-ignore lint: arrows choose a side; each side is a button too
+    <div ref={root} tabIndex={-1} className={s.conflicts} onKeyDown={onKey}>
+      <Panel
+        title={`${plural(count, 'conflict')} to settle`}
+        head={
+          <>
+            <span className={s.hint}>
+              <Keys chord="←" /> ours <Keys chord="→" /> theirs <Keys chord="↑" /> <Keys chord="↓" /> other
+              conflicts
+            </span>
+            <span data-push className={s.nav}>
+              <IconButton label="Previous conflict" size="small" onClick={() => go(-1)}>
+                <ChevronLeft />
+              </IconButton>
+              <span role="status">
+                {formatCount(index + 1)} of {formatCount(count)}
+              </span>
+              <IconButton label="Next conflict" size="small" onClick={() => go(1)}>
+                <ChevronRight />
+              </IconButton>
+              <Menu
+                trigger={<Button size="small">Settle all…</Button>}
+                entries={[
+                  { type: 'action', label: 'Ours, everywhere', run: () => setAll('ours') },
+                  { type: 'action', label: 'Theirs, everywhere', run: () => setAll('theirs') },
+                ]}
+              />
+            </span>
+          </>
+        }
+      >
+        <One key={conflict.id} project={project} conflict={conflict} busy={busy} onTake={take} />
+      </Panel>
+      <ConfirmDialog
+        open={all !== null}
+        onClose={() => setAll(null)}
+        danger={false}
+        title={`Take ${all} for all ${plural(count, 'conflict')}?`}
+        about="The labels follow at once and are in no commit until you commit them; History keeps both sides."
+        confirm={`Take ${all} everywhere`}
+        onConfirm={async () => {
+          if (!all) return;
+          const { resolved, missed } = await api.projects.resolveConflicts({
+            params: { id: project },
+            body: { take: all },
+          });
+          await renewProject(client, project);
+          toast(
+            `Settled ${plural(resolved, 'conflict')}${missed > 0 ? `; ${plural(missed, 'task or region', 'tasks or regions')} gone meanwhile` : ''}`,
+          );
+        }}
+      />
+    </div>
   );
 };

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { GitCommitHorizontal, RotateCcw, Tag } from 'lucide-react';
+import { GitCommitHorizontal, GitMerge, RotateCcw, Tag, Undo2 } from 'lucide-react';
 import { Fragment, useState } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
@@ -23,7 +23,10 @@ import { dayOf } from '../repos/commit-days.ts';
 import s from '../repos/commits.module.css';
 import { Conflicts } from './conflicts.tsx';
 import { LabelDiff } from './label-diff.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
+import { RevertDialog } from './revert-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
+import { TaskVersions } from './task-versions.tsx';
 
 const useHistory = (project: string) =>
   useInfiniteQuery({
@@ -46,6 +49,7 @@ const CommitRow = ({
   onChoose,
   onRestore,
   onTag,
+  onRevert,
 }: {
   readonly commit: LabelCommit;
   readonly project: Project;
@@ -54,6 +58,7 @@ const CommitRow = ({
   readonly onChoose: (chosen: boolean) => void;
   readonly onRestore: (() => void) | undefined;
   readonly onTag: (() => void) | undefined;
+  readonly onRevert: (() => void) | undefined;
 }) => {
   const [subject, ...rest] = commit.message.split('\n');
   const body = rest.join('\n').trim();
@@ -104,6 +109,11 @@ const CommitRow = ({
             Tag
           </Button>
         ) : null}
+        {onRevert ? (
+          <Button size="small" variant="quiet" icon={<Undo2 />} onClick={onRevert}>
+            Revert
+          </Button>
+        ) : null}
         {onRestore ? (
           <Button size="small" variant="quiet" icon={<RotateCcw />} onClick={onRestore}>
             Restore
@@ -133,6 +143,8 @@ const History = ({ project }: { readonly project: Project }) => {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [restoring, setRestoring] = useState<LabelCommit | null>(null);
   const [tagging, setTagging] = useState<string | null>(null);
+  const [reverting, setReverting] = useState<LabelCommit | null>(null);
+  const [merging, setMerging] = useState(false);
 
   const show = (range: { from?: string; to?: string }) =>
     void router.navigate({ to: '/projects/$id/history', params: { id: project.id }, search: range });
@@ -170,7 +182,10 @@ const History = ({ project }: { readonly project: Project }) => {
   return (
     <>
       {includesRole(project.role, 'reviewer') && project.conflicts > 0 ? (
-        <Conflicts project={project.id} />
+        <Conflicts project={project.id} count={project.conflicts} />
+      ) : null}
+      {search.task ? (
+        <TaskVersions key={search.task} project={project} task={search.task} onClose={() => show({})} />
       ) : null}
       {search.from && search.to ? (
         <LabelDiff
@@ -191,13 +206,20 @@ const History = ({ project }: { readonly project: Project }) => {
             restored.
           </EmptyState>
         </Panel>
-      ) : (
+      ) : search.task ? null : (
         <Panel
           title="Label commits"
           head={
-            <Button data-push size="small" disabled={chosen.length !== 2} onClick={compare}>
-              Compare two
-            </Button>
+            <span data-push style={{ display: 'flex', gap: 6 }}>
+              {mayManage ? (
+                <Button size="small" icon={<GitMerge />} onClick={() => setMerging(true)}>
+                  Merge a branch
+                </Button>
+              ) : null}
+              <Button size="small" disabled={chosen.length !== 2} onClick={compare}>
+                Compare two
+              </Button>
+            </span>
           }
         >
           {history.isPending ? <SkeletonRows count={6} height={62} /> : null}
@@ -218,6 +240,7 @@ const History = ({ project }: { readonly project: Project }) => {
                     )
                   }
                   onTag={mayManage ? () => setTagging(commit.id) : undefined}
+                  onRevert={mayManage ? () => setReverting(commit) : undefined}
                   onRestore={mayManage ? () => setRestoring(commit) : undefined}
                 />
               </Fragment>
@@ -232,6 +255,8 @@ const History = ({ project }: { readonly project: Project }) => {
           ) : null}
         </Panel>
       )}
+      <RevertDialog project={project.id} commit={reverting} onClose={() => setReverting(null)} />
+      <MergeDialog project={project} open={merging} onClose={() => setMerging(false)} />
       <TagDialog project={project.id} commit={tagging} onClose={() => setTagging(null)} />
       <ConfirmDialog
         open={restoring !== null}

@@ -5,7 +5,8 @@ import { fileUrl } from '../api.ts';
 import { Badge, type Tone } from '../parts/badge.tsx';
 import { taskText } from '../projects/task-text.ts';
 import s from './label-diff.module.css';
-import { excerptOf, imageOf, type Shape, type ShownResult, shapeOf, wordsOf } from './result-text.ts';
+import { Outline } from './outline.tsx';
+import { excerptOf, imageOf, type ShownResult, shapeOf, wordsOf } from './result-text.ts';
 
 const tones: Readonly<Record<LabelChange['change'], Tone>> = {
   added: 'ok',
@@ -70,30 +71,6 @@ const Moved = ({ result, fields }: { readonly result: ShownResult; readonly fiel
     </span>
   </>
 );
-
-const Outline = ({
-  shape,
-  color,
-  dashed,
-}: {
-  readonly shape: Shape;
-  readonly color: string;
-  readonly dashed: boolean;
-}) => {
-  const look = {
-    fill: color,
-    fillOpacity: 0.1,
-    stroke: color,
-    strokeWidth: 2,
-    vectorEffect: 'non-scaling-stroke' as const,
-    ...(dashed ? { strokeDasharray: '5 4' } : {}),
-  };
-  if (shape.type === 'ellipse') {
-    const [[cx, cy] = [0, 0], [rx, ry] = [0, 0]] = shape.points;
-    return <ellipse cx={cx} cy={cy} rx={rx} ry={ry} {...look} />;
-  }
-  return <polygon points={shape.points.map((point) => point.join(',')).join(' ')} {...look} />;
-};
 
 const Picture = ({
   change,

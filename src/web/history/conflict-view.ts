@@ -1,0 +1,68 @@
+import type { Conflict } from '../../shared/contract/project-labels.ts';
+import { type ShownResult, wordsOf } from './result-text.ts';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The parts of an identity: kind, then names and ids. */
+export const identityParts = (identity: string): readonly string[] => {
+  try {
+    const parts = JSON.parse(identity) as unknown;
+    return Array.isArray(parts) ? parts.map(String) : [identity];
+  } catch {
+    return [identity];
+  }
+};
+
+/** What a conflict is about, in words: `the answer of "kind"`, `the place of region a1`. */
+export const conflictTitle = ({
+  identity,
+  kind,
+  field,
+}: Pick<Conflict, 'identity' | 'kind' | 'field'>): string => {
+  const [type = '', ...names] = identityParts(identity);
+  const what =
+    type === 'classification'
+      ? `“${names[0]}”`
+      : type === 'region'
+        ? `region ${names[0]} of “${names[1]}”`
+        : type === 'relation'
+          ? 'a relation'
+          : 'the annotation';
+  if (kind === 'label') return `Answer of ${what}`;
+  if (kind === 'geometry') return `Place of ${what}`;
+  if (kind === 'delete-edit') return `${what[0]?.toUpperCase()}${what.slice(1)}, removed on one side`;
+  return `${field ?? kind} of ${what}`;
+};
+
+/** A side of a conflict as a result to draw: the whole one, or a part of the one that stands in the task. */
+export const sideResult = (
+  { kind }: Pick<Conflict, 'kind'>,
+  side: unknown,
+  standing: ShownResult | null,
+): ShownResult | null => {
+  if (side === null || side === undefined) return null;
+  if (kind === 'delete-edit' && isRecord(side)) return isRecord(side.value) ? (side as ShownResult) : null;
+  if (kind === 'geometry' && isRecord(side)) {
+    return { ...standing, value: { ...standing?.value, ...side } };
+  }
+  return null;
+};
+
+const round = (value: number): string => String(Math.round(value * 100) / 100);
+
+/** A side in words. */
+export const sideWords = ({ kind }: Pick<Conflict, 'kind'>, side: unknown): string => {
+  if (side === null || side === undefined) return 'removed';
+  if (Array.isArray(side)) return side.flat().map(String).join(', ') || 'nothing';
+  if (!isRecord(side)) return String(side);
+  if (kind === 'geometry') {
+    const numbers = Object.entries(side).filter(
+      (entry): entry is [string, number] => typeof entry[1] === 'number',
+    );
+    return numbers.length > 0
+      ? numbers.map(([key, value]) => `${key} ${round(value)}`).join(', ')
+      : 'another outline';
+  }
+  return wordsOf(side as ShownResult).join(', ') || 'kept, changed';
+};

@@ -1,0 +1,57 @@
+import type { MergedLabels } from '../../shared/contract/project-versions.ts';
+import { formatCount, plural } from '../parts/numbers.ts';
+import s from './versions.module.css';
+
+const Counts = ({
+  name,
+  counts,
+}: {
+  readonly name: string;
+  readonly counts: { readonly added: number; readonly removed: number; readonly changed: number };
+}) => (
+  <tr>
+    <th scope="row">{name}</th>
+    <td data-tone="ok">+{formatCount(counts.added)}</td>
+    <td data-tone="warn">~{formatCount(counts.changed)}</td>
+    <td data-tone="danger">−{formatCount(counts.removed)}</td>
+  </tr>
+);
+
+/** True when a merge or a revert would change nothing at all. */
+export const changesNothing = (merged: MergedLabels): boolean =>
+  merged.conflicts === 0 &&
+  merged.taken.length === 0 &&
+  [merged.tasks, merged.annotations].every(({ added, removed, changed }) => added + removed + changed === 0);
+
+/** What a merge or a revert would do, before it is done. */
+export const MergedCounts = ({ merged }: { readonly merged: MergedLabels }) =>
+  changesNothing(merged) ? (
+    <p role="status">It would change nothing.</p>
+  ) : (
+    <div role="status">
+      <table className={s.counts} aria-label="What it would change">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">What</span>
+            </th>
+            <th scope="col">added</th>
+            <th scope="col">changed</th>
+            <th scope="col">removed</th>
+          </tr>
+        </thead>
+        <tbody>
+          <Counts name="Tasks" counts={merged.tasks} />
+          <Counts name="Annotations" counts={merged.annotations} />
+        </tbody>
+      </table>
+      {merged.conflicts > 0 ? (
+        <p className={s.warn}>
+          {plural(merged.conflicts, 'conflict')}: both sides changed the same thing. They wait under History
+          until somebody chooses.
+        </p>
+      ) : null}
+      {merged.taken.length > 0 ? <p>Taken over from there: {merged.taken.join(', ')}.</p> : null}
+      {merged.kept.length > 0 ? <p>Changed on both sides, ours stays: {merged.kept.join(', ')}.</p> : null}
+    </div>
+  );

@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { MergedLabels } from '../../shared/contract/project-versions.ts';
+import { api } from '../api.ts';
+import { plural } from '../parts/numbers.ts';
+import { toast, toastError } from '../parts/toast.tsx';
+import { renewProject } from '../queries.ts';
+
+/** After something that moved all labels: shows what came of it, and offers to undo it. */
+export const useAfterMove = (project: string) => {
+  const client = useQueryClient();
+  const undo = async (before: string, what: string) => {
+    await api.projects.restore({ params: { id: project }, body: { ref: before, message: `Undo ${what}` } });
+    await renewProject(client, project);
+    toast(`Undone: ${what}`);
+  };
+  return async (what: string, done: Pick<MergedLabels, 'commit' | 'before' | 'conflicts'>) => {
+    await renewProject(client, project);
+    const { before } = done;
+    const said = done.commit
+      ? `${what}: commit ${done.commit.id.slice(0, 8)}`
+      : done.conflicts > 0
+        ? `${what}; ${plural(done.conflicts, 'conflict')} to settle`
+        : `${what}: the labels are the same`;
+    toast(
+      said,
+      done.commit && before
+        ? { label: 'Undo', run: () => void undo(before, what.toLowerCase()).catch(toastError) }
+        : undefined,
+    );
+  };
+};
