@@ -26,6 +26,8 @@ import { createLog } from '../log.ts';
 import { allMigrations } from '../migrations.ts';
 import type { Server } from '../server.ts';
 import { sql } from 'kysely';
+import { countLabels } from '../../labels/results/label-counts.ts';
+import { listClasses } from './classes/list-classes.ts';
 import { readSql } from './run-sql.ts';
 import { createProject } from './create-project.ts';
 import { ensureBranch } from './ensure-branch.ts';
@@ -217,5 +219,16 @@ export const compareCounts = async (
     drafts <> (SELECT count(*) FROM draft WHERE draft.task = task.id) OR
     state <> CASE WHEN retired = 1 THEN 'retired' WHEN annotations > 0 THEN 'labeled' WHEN skips > 0 THEN 'skipped' ELSE 'open' END)`,
   );
-  return { kept: { ...kept, wrong: [] }, counted: { ...counted, wrong } };
+  const uses = await readSql<{ result: string; skipped: number; retired: number }>(
+    place.db,
+    sql`SELECT result, skipped, retired FROM annotation JOIN task ON task.id = task WHERE task.project = ${project}`,
+  );
+  const results = uses.filter((use) => use.skipped === 0 && use.retired === 0);
+  const classes = [...countLabels(results.flatMap(({ result }) => JSON.parse(result)))]
+    .flatMap(([control, names]) => [...names].map(([name, count]) => ({ control, name, count })))
+    .sort((a, b) => b.count - a.count || (a.control + a.name < b.control + b.name ? -1 : 1));
+  return {
+    kept: { ...kept, wrong: [], classes: await listClasses(place.server, project) },
+    counted: { ...counted, wrong, classes },
+  };
 };

@@ -7,6 +7,7 @@ import { getRepo } from '../../versions/commands/get-repo.ts';
 import type { Branch, Repo } from '../../versions/version-store.ts';
 import { formatPolicy } from '../repos/policy-text.ts';
 import type { Server } from '../server.ts';
+import { listClasses } from './classes/list-classes.ts';
 import { readSql } from './run-sql.ts';
 import { sourceView } from './sources/source-view.ts';
 import type { ProjectRow, SourceRow } from './tables.ts';
@@ -65,6 +66,8 @@ export const projectView = async (server: Server, row: Seen): Promise<Project> =
     showInstructions: row.show_instructions === 1,
     sources: sources.map(sourceView),
     conflicts: row.conflicts,
+    review: { accepted: row.accepted, rejected: row.rejected },
+    classes: await listClasses(server, row.id, 1000),
   };
 };
 

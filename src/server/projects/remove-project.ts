@@ -17,6 +17,8 @@ const tables = [
   'submit_request',
   'task_comment',
   'project_audit',
+  'annotation_class',
+  'class_count',
   'task',
 ] as const;
 

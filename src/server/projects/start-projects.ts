@@ -6,6 +6,7 @@ import { accountQueries } from '../accounts/tables.ts';
 import type { Actor } from '../actor.ts';
 import { asPerson } from '../repos/require-repo.ts';
 import type { Server } from '../server.ts';
+import { countOldClasses } from './classes/count-old-classes.ts';
 import { catchUp } from './labels/commit-project.ts';
 import { stopIdleCommits } from './labels/commit-when-idle.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
@@ -28,6 +29,7 @@ export const startProjects = async (server: Server): Promise<() => Promise<void>
   };
   const stop = server.versions.events.onCommit((event) => follow(followCommit(server, event)));
   await removeLeftovers(server);
+  follow(countOldClasses(server));
   follow(catchUpAll(server));
   return async () => {
     stop();

@@ -39,6 +39,7 @@ export type ProjectRow = {
   /** Tasks whose annotations are accepted, and tasks with a rejected one. */
   readonly accepted: number;
   readonly rejected: number;
+  readonly classed: number;
 };
 
 export type MemberRow = { readonly project: number; readonly account: string; readonly role: string };

@@ -61,6 +61,10 @@ export const projectView = projectItem.extend({
   showInstructions: z.boolean(),
   sources: z.array(source),
   conflicts: z.number(),
+  /** Tasks by their review. */
+  review: z.object({ accepted: z.number(), rejected: z.number() }),
+  /** How often each class is in use, the most used first. */
+  classes: z.array(z.object({ control: z.string(), name: z.string(), count: z.number() })),
 });
 export type Project = z.infer<typeof projectView>;
 export type ProjectItem = z.infer<typeof projectItem>;

@@ -3,6 +3,7 @@ import type { Statement } from '../../../db/database.ts';
 import { sameJson } from '../../../labels/canonical-json.ts';
 import type { TaskFile, TaskFileAnnotation } from '../../../labels/task-file/task-file.ts';
 import type { Server } from '../../server.ts';
+import { insertClasses, replaceClasses } from '../classes/class-rows.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { AnnotationRow, ProjectRow, TaskRow } from '../tables.ts';
 import { annotationColumns, taskColumns } from './task-file-rows.ts';
@@ -146,9 +147,9 @@ const syncAnnotations = async (
     if (row === undefined) {
       const id = await server.ids.next('annotation');
       statements.push(
-        insertAnnotation({ id, project: project.id, task, annotation, committed: isCommitted }),
+        ...insertAnnotation({ id, project: project.id, task, annotation, committed: isCommitted }),
       );
-    } else statements.push(updateAnnotation(row, annotation, isCommitted));
+    } else statements.push(...updateAnnotation(row, annotation, isCommitted));
   }
   return statements;
 };
@@ -160,29 +161,37 @@ export const insertAnnotation = (args: {
   task: number;
   annotation: TaskFileAnnotation;
   committed: 0 | 1;
-}): Statement => {
+}): readonly Statement[] => {
   const columns = annotationColumns(args.annotation);
-  return sqlStatement(sql`INSERT INTO annotation (id, uid, project, task, author, updated_by, result, skipped,
+  const insert =
+    sqlStatement(sql`INSERT INTO annotation (id, uid, project, task, author, updated_by, result, skipped,
     ground_truth, lead_time, version, seq, committed, parents, made_on, extra, created_at, updated_at)
     VALUES (${args.id}, ${columns.uid}, ${args.project}, ${args.task}, ${columns.author}, ${columns.author},
     ${columns.result}, ${columns.skipped}, ${columns.ground_truth}, ${columns.lead_time}, 1,
     coalesce((SELECT seq FROM project WHERE id = ${args.project}), 0), ${args.committed}, ${columns.parents},
     ${columns.made_on}, ${columns.extra}, ${columns.created_at}, ${columns.updated_at})`);
+  const { result, was_cancelled: skipped } = args.annotation;
+  const { id, task, project } = args;
+  return [insert, ...insertClasses({ annotation: id, task, project, result, skipped })];
 };
 
 const updateAnnotation = (
   row: AnnotationRow,
   annotation: TaskFileAnnotation,
   committed: 0 | 1,
-): Statement => {
+): readonly Statement[] => {
   const columns = annotationColumns(annotation);
   const names = Object.keys(columns) as (keyof typeof columns)[];
   const isSame = names.every((name) => row[name] === columns[name]);
-  if (isSame) return sqlStatement(sql`UPDATE annotation SET committed = ${committed} WHERE id = ${row.id}`);
-  return sqlStatement(sql`UPDATE annotation SET author = ${columns.author}, updated_by = ${columns.author},
+  if (isSame) return [sqlStatement(sql`UPDATE annotation SET committed = ${committed} WHERE id = ${row.id}`)];
+  const update =
+    sqlStatement(sql`UPDATE annotation SET author = ${columns.author}, updated_by = ${columns.author},
     result = ${columns.result}, skipped = ${columns.skipped}, ground_truth = ${columns.ground_truth},
     lead_time = ${columns.lead_time}, parents = ${columns.parents}, made_on = ${columns.made_on},
     extra = ${columns.extra}, created_at = ${columns.created_at}, updated_at = ${columns.updated_at},
     review = NULL, review_comment = NULL, review_by = NULL, review_at = NULL,
     version = version + 1, committed = ${committed} WHERE id = ${row.id}`);
+  const { result, was_cancelled: skipped } = annotation;
+  const { id, task, project } = row;
+  return [update, ...replaceClasses({ annotation: id, task, project, result, skipped })];
 };

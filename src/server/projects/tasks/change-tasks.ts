@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
+import { dropStrayClasses, sumClasses } from '../classes/class-sums.ts';
 import { sqlStatement } from '../run-sql.ts';
 
 /** Whose work a change is: the annotation's author (empty for the system), and who did it. */
@@ -25,12 +26,19 @@ export type TaskChange = {
  */
 export const changeTasks = (change: TaskChange, statements: readonly Statement[]): readonly Statement[] => [
   sums(change, '-'),
+  ...classes(change, '-'),
   ...statements,
   recount(change),
   ...(change.effect === 'labels' ? authorRows(change) : []),
   ...(change.effect === 'none' ? [] : [dropCleanAuthors(change)]),
+  ...(change.effect === 'none' ? [] : [dropStrayClasses(change.tasks)]),
+  ...classes(change, '+'),
   sums(change, '+'),
 ];
+
+/** Drafts, predictions and reviews change no classes. */
+const classes = ({ project, tasks, effect }: TaskChange, sign: '+' | '-'): readonly Statement[] =>
+  effect === 'none' ? [] : [sumClasses(project, tasks, sign)];
 
 /** All that a project counts, as sums over some of its tasks. */
 const sums = ({ project, tasks, effect, now }: TaskChange, sign: '+' | '-'): Statement => {

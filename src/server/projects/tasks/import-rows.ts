@@ -39,6 +39,7 @@ const columns = {
     'created_at',
     'updated_at',
   ],
+  annotation_class: ['annotation', 'control', 'name', 'task', 'count'],
   prediction: ['id', 'uid', 'task', 'result', 'score', 'model_version', 'created_at'],
 } as const;
 
@@ -52,6 +53,7 @@ const tables = Object.keys(columns) as Table[];
 export const stageImport = (id: number, rows: ImportRows): readonly Statement[] => [
   ...stage(id, 'task', rows.task),
   ...stage(id, 'annotation', rows.annotation),
+  ...stage(id, 'annotation_class', rows.annotation_class),
   ...stage(id, 'prediction', rows.prediction),
 ];
 
@@ -74,11 +76,16 @@ export const moveImport = (id: number, project: number, tasks: number): readonly
   const move = (table: Table, more: string, values = sql``) => {
     const names = sql.raw(columns[table].join(', '));
     return sql`INSERT INTO ${sql.table(table)} (project, ${names}${sql.raw(more)})
-      SELECT ${project}, ${names}${values} FROM ${sql.table(`import_${table}`)} WHERE import = ${id} ORDER BY id`;
+      SELECT ${project}, ${names}${values} FROM ${sql.table(`import_${table}`)} WHERE import = ${id} ORDER BY ${sql.ref(columns[table][0])}`;
   };
   return [
     sqlStatement(move('task', ', version', sql`, ${seq}`), tasks),
     sqlStatement(move('annotation', ', seq', sql`, ${seq}`)),
+    sqlStatement(move('annotation_class', '')),
+    sqlStatement(sql`INSERT INTO class_count (project, control, name, count)
+      SELECT ${project}, control, name, sum(count) FROM import_annotation_class WHERE import = ${id}
+      GROUP BY control, name
+      ON CONFLICT (project, control, name) DO UPDATE SET count = class_count.count + excluded.count`),
     sqlStatement(move('prediction', '')),
     ...dropImport(id),
   ];

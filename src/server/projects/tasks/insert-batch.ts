@@ -3,6 +3,7 @@ import { JsonRefused, stringifyCanonical } from '../../../labels/canonical-json.
 import type { Json } from '../../../labels/json.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Server } from '../../server.ts';
+import { classUses } from '../classes/class-rows.ts';
 import { hashText } from '../hash-text.ts';
 import { annotationColumns } from '../labels/task-file-rows.ts';
 import { chooseKeys, type KeyBook } from './choose-keys.ts';
@@ -41,6 +42,7 @@ export const insertBatch = async (
   const rows = {
     task: [] as ImportRow<'task'>[],
     annotation: [] as ImportRow<'annotation'>[],
+    annotation_class: [] as ImportRow<'annotation_class'>[],
     prediction: [] as ImportRow<'prediction'>[],
   };
   for (const [at, task] of tasks.entries()) {
@@ -73,6 +75,8 @@ export const insertBatch = async (
       const columns = annotationColumns(annotation);
       const updated_by = columns.author;
       rows.annotation.push({ ...columns, id: number, task: id, updated_by, version: 1 });
+      for (const use of classUses(annotation.result, annotation.was_cancelled))
+        rows.annotation_class.push({ annotation: number, task: id, ...use });
     }
     for (const { id: number, uid, result, score, modelVersion } of made.predictions) {
       const model_version = modelVersion;

@@ -46,7 +46,7 @@ export const insertTask = (task: NewTask, now: number): readonly Statement[] => 
       'open', ${task.suggestion ? 1 : 0}, ${task.extra ?? null}, ${now}, ${now}) ON CONFLICT DO NOTHING`,
     1,
   ),
-  ...task.annotations.map(({ id, annotation }) =>
+  ...task.annotations.flatMap(({ id, annotation }) =>
     insertAnnotation({ id, project: task.project, task: task.id, annotation, committed: 0 }),
   ),
   ...task.predictions.map((prediction) => insertPrediction(task.project, task.id, prediction, now)),

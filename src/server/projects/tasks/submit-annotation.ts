@@ -2,12 +2,14 @@ import { sql } from 'kysely';
 import { mutate } from '../../../db/mutate.ts';
 import { stringifyCanonical } from '../../../labels/canonical-json.ts';
 import type { Json } from '../../../labels/json.ts';
+import type { LabelResult } from '../../../labels/results/label-result.ts';
 import type { Annotation } from '../../../shared/contract/project-tasks.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
+import { insertClasses } from '../classes/class-rows.ts';
 import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
@@ -71,6 +73,13 @@ export const submitAnnotation = async (
           SELECT ${id}, ${uid}, id, ${task.id}, ${author}, ${actor.account},
           ${stringifyCanonical(args.result as Json)}, ${args.skipped ? 1 : 0}, ${args.groundTruth ? 1 : 0},
           ${args.leadTime ?? null}, 1, seq, ${madeOn}, ${now}, ${now} FROM project WHERE id = ${project.id}`),
+        ...insertClasses({
+          annotation: id,
+          task: task.id,
+          project: project.id,
+          result: args.result as LabelResult[],
+          skipped: args.skipped === true,
+        }),
         sqlStatement(sql`DELETE FROM draft WHERE task = ${task.id} AND account = ${actor.account}`),
         sqlStatement(sql`DELETE FROM task_lease WHERE task = ${task.id} AND account = ${actor.account}`),
         auditAct(server, actor, project.id, {

@@ -8,6 +8,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
+import { replaceClasses } from '../classes/class-rows.ts';
 import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
@@ -72,6 +73,13 @@ export const updateAnnotation = async (
             WHERE id = ${row.id} AND version = ${row.version}`,
           1,
         ),
+        ...replaceClasses({
+          annotation: row.id,
+          task: task.id,
+          project: project.id,
+          result: JSON.parse(result),
+          skipped: flag(args.skipped, row.skipped) === 1,
+        }),
         sqlStatement(sql`DELETE FROM draft WHERE task = ${task.id} AND account = ${actor.account}`),
         sqlStatement(sql`DELETE FROM task_lease WHERE task = ${task.id} AND account = ${actor.account}`),
         auditAct(server, actor, project.id, {
