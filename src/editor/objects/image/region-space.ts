@@ -23,6 +23,18 @@ export interface RegionSpace {
   at(point: Point, slack: number): readonly Placed[];
 }
 
+const haveSameBounds = (a: readonly Placed[], b: readonly Placed[]): boolean => {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const one = (a[i] as Placed).bounds;
+    const other = (b[i] as Placed).bounds;
+    if (one === other) continue;
+    if (one.left !== other.left || one.right !== other.right) return false;
+    if (one.top !== other.top || one.bottom !== other.bottom) return false;
+  }
+  return true;
+};
+
 const areaOf = ({ left, top, right, bottom }: Bounds): number => (right - left) * (bottom - top);
 
 /** Geometry is read once for each value; the index is made anew (2 ms for 10,000) at the first search after a change. */
@@ -54,7 +66,7 @@ export function createRegionSpace(core: EditorCore, toName: string, size: () => 
     const page = core.session.itemIndex.peek();
     if (regions === regionsSeen && image === sizeSeen && hidden === hiddenSeen && page === pageSeen) return;
     [regionsSeen, sizeSeen, hiddenSeen, pageSeen] = [regions, image, hidden, page];
-    index = null;
+    const before = placed;
     placed = image
       ? regions
           .filter((region) => region.toName === toName && region.itemIndex === page && !hidden.has(region.id))
@@ -62,6 +74,8 @@ export function createRegionSpace(core: EditorCore, toName: string, size: () => 
           .filter((each) => each !== null)
       : [];
     byId = new Map(placed.map((each) => [each.region.id, each]));
+    // A new class moves nothing.
+    if (!haveSameBounds(before, placed)) index = null;
   }
   function search({ left, top, right, bottom }: Bounds): readonly Placed[] {
     refresh();

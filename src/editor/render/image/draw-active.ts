@@ -1,11 +1,11 @@
-import type { Point, Size } from '../../../labels/geometry/point.ts';
+import type { Bounds, Point, Size } from '../../../labels/geometry/point.ts';
 import type { ImageObject } from '../../objects/image/image-object.ts';
 import type { Viewport } from '../../objects/image/viewport.ts';
 import type { Handle, ImageShape } from '../../shapes/image/image-shape.ts';
 import { handled } from '../../tools/select/idle.ts';
 import { safeColor } from '../safe-color.ts';
 import { drawRelations } from './draw-relations.ts';
-import { drawCaption } from './draw-shapes.ts';
+import { drawCaption, heldMasks } from './draw-shapes.ts';
 
 /** Draws what is in hand: selected and moving shapes, handles, the shape being drawn, the box of a selection. */
 export function drawActive(
@@ -20,6 +20,7 @@ export function drawActive(
   const moving = object.moving.peek();
   const selected = core.session.selection.peek();
   context.lineJoin = 'round';
+  const held = heldMasks(object);
   const shown = selected.length > 2000 ? selected.slice(-2000) : selected;
   for (const id of new Set([...shown, ...moving.keys()])) {
     const placed = space.get(id);
@@ -27,7 +28,8 @@ export function drawActive(
     const geometry = moving.get(id) ?? placed.geometry;
     const color = safeColor(core.colorOf(placed.region));
     if (placed.shape.raster) {
-      placed.shape.paint?.(geometry, context, color, true);
+      if (held.has(id) || moving.has(id)) placed.shape.paint?.(geometry, context, color, true);
+      else strokeBounds(context, placed.bounds, color, pixel);
     } else strokeStrong(context, placed.shape, geometry, color, pixel, 0.26);
     if (moving.has(id) || shown.length <= 50) drawCaption(context, placed, geometry, color, pixel);
   }
@@ -73,6 +75,23 @@ function strokeStrong(
   context.strokeStyle = color;
   context.lineWidth = 2 * pixel;
   context.stroke(path);
+}
+
+/** Masks that are too many to be drawn one by one in each frame. */
+function strokeBounds(
+  context: CanvasRenderingContext2D,
+  { left, top, right, bottom }: Bounds,
+  color: string,
+  pixel: number,
+): void {
+  for (const [style, width] of [
+    ['#fff', 3.5],
+    [color, 2],
+  ] as const) {
+    context.strokeStyle = style;
+    context.lineWidth = width * pixel;
+    context.strokeRect(left, top, right - left, bottom - top);
+  }
 }
 
 function drawHandle(context: CanvasRenderingContext2D, { at, look }: Handle, pixel: number): void {

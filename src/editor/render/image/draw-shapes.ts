@@ -4,19 +4,29 @@ import type { ImageObject } from '../../objects/image/image-object.ts';
 import type { Placed } from '../../objects/image/region-space.ts';
 import { toImage, type Viewport } from '../../objects/image/viewport.ts';
 import { safeColor } from '../safe-color.ts';
+import { createMaskPile } from './mask-pile.ts';
 
 /** Up to this many shapes in sight get a dark edge and a tint; more of them would only be slower, not clearer. */
 const fineLimit = 1500;
 const captionLimit = 250;
+const mostHeld = 3;
 
 export interface ShapePainter {
   draw(context: CanvasRenderingContext2D, view: Viewport, stage: Size, rim: number): void;
 }
 
-/** Draws the regions that are not in hand: one path for each color, kept while its shapes stay as they are. */
+/** Draws the regions that are not in hand: one path for some of a color, kept while its shapes stay as they are. */
 export function createShapePainter(object: ImageObject): ShapePainter {
   const paths = new WeakMap<PathGroup, Path2D>();
+  const pile = createMaskPile();
   let groups: readonly PathGroup[] = [];
+  let grouped: { readonly all: unknown; readonly moving: unknown } = { all: null, moving: null };
+  const slots = new Map<string, number>();
+  const slotOf = ({ region }: Placed): number => {
+    let slot = slots.get(region.id);
+    if (slot === undefined) slots.set(region.id, (slot = slots.size));
+    return slot;
+  };
   const colors = new Map<string, string>();
   const colorOf = ({ region }: Placed): string => {
     const given = object.core.colorOf(region);
@@ -40,14 +50,22 @@ export function createShapePainter(object: ImageObject): ShapePainter {
       const moving = object.moving.peek();
       const inSight = object.space.inBounds(sight).filter(({ region }) => !moving.has(region.id));
       const pixel = 1 / view.scale;
+      const all = object.space.all();
       context.lineJoin = 'round';
-      for (const placed of inSight)
-        if (placed.shape.raster) placed.shape.paint?.(placed.geometry, context, colorOf(placed));
+      const inHand = heldMasks(object);
+      const masks = all.filter(
+        ({ region, shape }) => shape.raster && !moving.has(region.id) && !inHand.has(region.id),
+      );
+      const seen = masks.filter(({ bounds }) => meets(bounds, sight));
+      // What is made for all of them stays good while the view moves over them.
+      pile.draw(context, seen.length <= 4 ? seen : masks, colorOf);
       const fine = inSight.length <= fineLimit;
-      const traced = (
-        fine ? inSight : object.space.all().filter(({ region }) => !moving.has(region.id))
-      ).filter(({ shape }) => !shape.raster);
-      groups = groupByColor(traced, colorOf, groups);
+      // The same list of shapes with the same ones in hand has the same groups.
+      if (all !== grouped.all || moving !== grouped.moving) {
+        const traced = all.filter(({ region, shape }) => !shape.raster && !moving.has(region.id));
+        groups = groupByColor(traced, colorOf, slotOf, groups);
+        grouped = { all, moving };
+      }
       for (const group of groups) {
         if (!meets(group.bounds, sight)) continue;
         const path = pathOf(group);
@@ -70,6 +88,14 @@ export function createShapePainter(object: ImageObject): ShapePainter {
       }
     },
   };
+}
+
+/** Selected masks, while they are few, are drawn with what is in hand and left out of the others' picture. */
+export function heldMasks(object: ImageObject): ReadonlySet<string> {
+  const ids = object.core.session.selection
+    .peek()
+    .filter((id) => object.space.get(id)?.shape.raster === true);
+  return new Set(ids.length <= mostHeld ? ids : []);
 }
 
 /** The part of the image that lies on the stage and its rim. */

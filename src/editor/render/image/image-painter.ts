@@ -3,7 +3,7 @@ import type { ImageObject } from '../../objects/image/image-object.ts';
 import type { Scope } from '../../scope.ts';
 import { effect, type Signal } from '../../signals.ts';
 import { drawActive } from './draw-active.ts';
-import { createShapePainter } from './draw-shapes.ts';
+import { createShapePainter, heldMasks } from './draw-shapes.ts';
 import { createLayer, type Layer } from './layer.ts';
 
 const rim = 160;
@@ -85,6 +85,17 @@ export function createImagePainter(
       const ids = [...object.moving.get().keys()].join();
       if (ids !== movingIds) shapesDirty = true;
       movingIds = ids;
+      paint();
+    }),
+  );
+  let heldIds = '';
+  scope.add(
+    effect(() => {
+      object.core.session.selection.get();
+      const ids = [...heldMasks(object)].join();
+      if (ids === heldIds) return;
+      heldIds = ids;
+      shapesDirty = true;
       paint();
     }),
   );

@@ -4,11 +4,19 @@ import type { JsonObject } from '../../../labels/json.ts';
 import { encodeMask } from '../../../labels/masks/encode-mask.ts';
 import { maskRuns } from '../../../labels/masks/mask-runs.ts';
 import { type Edges, eachSpan, edgesBounds, isPainted, moveEdges } from '../../kernels/mask-raster.ts';
-import { imageShape } from '../image/image-shape.ts';
+import { imageShape, type PaintContext } from '../image/image-shape.ts';
 
-/** A mask, or a stroke that is still being painted. */
+interface Mask {
+  readonly type: 'mask';
+  readonly size: Size;
+  readonly edges: Edges;
+  readonly bounds: Bounds;
+}
+
+/** A mask, one on its way to another place (its pixels are moved when it is written), or a stroke being painted. */
 export type BrushGeometry =
-  | { readonly type: 'mask'; readonly size: Size; readonly edges: Edges; readonly bounds: Bounds }
+  | Mask
+  | { readonly type: 'shifted'; readonly mask: Mask; readonly by: Point; readonly bounds: Bounds }
   | {
       readonly type: 'stroke';
       readonly points: readonly Point[];
@@ -16,7 +24,7 @@ export type BrushGeometry =
       readonly erases: boolean;
     };
 
-export const maskOf = (edges: Edges, size: Size): BrushGeometry => ({
+export const maskOf = (edges: Edges, size: Size): Mask => ({
   type: 'mask',
   size,
   edges,
@@ -25,7 +33,17 @@ export const maskOf = (edges: Edges, size: Size): BrushGeometry => ({
 
 /** Pictures of masks are kept no larger than this; the mask itself stays exact. */
 const mostPixels = 2_000_000;
-const pictures = new WeakMap<object, { readonly color: string; readonly canvas: OffscreenCanvas }>();
+const pictures = new WeakMap<Mask, { readonly color: string; readonly picture: ImageBitmap }>();
+
+/** A new class leaves the pixels as they are. */
+const masks = new WeakMap<readonly number[], Mask>();
+
+const shifted = (mask: Mask, { x, y }: Point): BrushGeometry => {
+  const by = { x: Math.round(x), y: Math.round(y) };
+  const { left, top, right, bottom } = mask.bounds;
+  const bounds = { left: left + by.x, top: top + by.y, right: right + by.x, bottom: bottom + by.y };
+  return { type: 'shifted', mask, by, bounds };
+};
 
 export const brush = imageShape<BrushGeometry>({
   type: 'brush',
@@ -38,31 +56,42 @@ export const brush = imageShape<BrushGeometry>({
   describe: () => 'mask',
   read(value, size) {
     try {
-      const { pixels, edges } = maskRuns(value['rle'] as readonly number[]);
-      return pixels === size.width * size.height ? maskOf(edges, size) : null;
+      const rle = value['rle'] as readonly number[];
+      const known = masks.get(rle);
+      if (known && known.size.width === size.width && known.size.height === size.height) return known;
+      const { pixels, edges } = maskRuns(rle);
+      if (pixels !== size.width * size.height) return null;
+      const mask = maskOf(edges, size);
+      masks.set(rle, mask);
+      return mask;
     } catch {
       return null;
     }
   },
   write(geometry, size) {
     const nothing: JsonObject = {};
-    if (geometry.type !== 'mask') return nothing;
-    return { format: 'rle', rle: encodeMask({ pixels: size.width * size.height, edges: geometry.edges }) };
+    if (geometry.type === 'stroke') return nothing;
+    const edges =
+      geometry.type === 'mask' ? geometry.edges : moveEdges(geometry.mask.edges, size, geometry.by);
+    return { format: 'rle', rle: encodeMask({ pixels: size.width * size.height, edges }) };
   },
-  bounds: (geometry) => (geometry.type === 'mask' ? geometry.bounds : boundsOf(geometry.points)),
+  bounds: (geometry) => (geometry.type === 'stroke' ? boundsOf(geometry.points) : geometry.bounds),
   hit(geometry, { x, y }) {
     if (geometry.type !== 'mask') return false;
     const { width, height } = geometry.size;
     if (x < 0 || y < 0 || x >= width || y >= height) return false;
     return isPainted(geometry.edges, Math.floor(y) * width + Math.floor(x));
   },
-  move: (geometry, by) =>
-    geometry.type === 'mask' ? maskOf(moveEdges(geometry.edges, geometry.size, by), geometry.size) : geometry,
+  move(geometry, by) {
+    if (geometry.type === 'stroke') return geometry;
+    if (geometry.type === 'mask') return shifted(geometry, by);
+    return shifted(geometry.mask, { x: geometry.by.x + by.x, y: geometry.by.y + by.y });
+  },
   handles: () => [],
   drag: (geometry) => geometry,
   trace: () => {},
   captionAt: (geometry) => {
-    const { left, top } = geometry.type === 'mask' ? geometry.bounds : boundsOf(geometry.points);
+    const { left, top } = geometry.type === 'stroke' ? boundsOf(geometry.points) : geometry.bounds;
     return { x: left, y: top };
   },
   paint(geometry, context, color, strong = false) {
@@ -70,17 +99,18 @@ export const brush = imageShape<BrushGeometry>({
       paintStroke(geometry, context, color);
       return;
     }
-    if (geometry.edges.length === 0) return;
+    const mask = geometry.type === 'mask' ? geometry : geometry.mask;
+    if (mask.edges.length === 0) return;
     const { left, top, right, bottom } = geometry.bounds;
     context.globalAlpha = strong ? 0.62 : 0.42;
-    context.drawImage(pictureOf(geometry, color), left, top, right - left, bottom - top);
+    context.drawImage(pictureOf(mask, color), left, top, right - left, bottom - top);
     context.globalAlpha = 1;
   },
 });
 
 function paintStroke(
   { points, radius, erases }: Extract<BrushGeometry, { type: 'stroke' }>,
-  context: CanvasRenderingContext2D,
+  context: PaintContext,
   color: string,
 ): void {
   context.globalAlpha = erases ? 0.5 : 0.55;
@@ -96,9 +126,9 @@ function paintStroke(
 }
 
 /** The mask in its color, cut to its bounds; made once. */
-function pictureOf(geometry: Extract<BrushGeometry, { type: 'mask' }>, color: string): OffscreenCanvas {
+function pictureOf(geometry: Mask, color: string): ImageBitmap {
   const known = pictures.get(geometry);
-  if (known?.color === color) return known.canvas;
+  if (known?.color === color) return known.picture;
   const { left, top, right, bottom } = geometry.bounds;
   const step = Math.max(1, Math.ceil(Math.sqrt(((right - left) * (bottom - top)) / mostPixels)));
   const width = Math.ceil((right - left) / step);
@@ -116,6 +146,8 @@ function pictureOf(geometry: Extract<BrushGeometry, { type: 'mask' }>, color: st
   context.globalCompositeOperation = 'source-in';
   context.fillStyle = color;
   context.fillRect(0, 0, width, height);
-  pictures.set(geometry, { color, canvas });
-  return canvas;
+  // A bitmap is drawn as it is; a canvas would be copied each time.
+  const picture = canvas.transferToImageBitmap();
+  pictures.set(geometry, { color, picture });
+  return picture;
 }

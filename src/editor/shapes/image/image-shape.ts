@@ -9,6 +9,8 @@ export interface PathSink {
   closePath(): void;
 }
 
+export type PaintContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 export interface Handle {
   readonly id: string;
   readonly at: Point;
@@ -50,7 +52,7 @@ export interface ImageShape<G = unknown> extends ShapeKind {
   removePoint?(geometry: G, handle: string): G | null;
   /** Painted as pixels by `paint`, not traced. */
   readonly raster?: true;
-  paint?(geometry: G, context: CanvasRenderingContext2D, color: string, strong?: boolean): void;
+  paint?(geometry: G, context: PaintContext, color: string, strong?: boolean): void;
 }
 
 /** Gives up the type of the geometry, so that shapes of all kinds stand in one registry. */
