@@ -70,6 +70,7 @@ export const routes = {
     export: ['GET', '/api/lw/projects/{id}/export', 'none', 'stream'],
     exportFormats: ['GET', '/api/lw/projects/{id}/export-formats', 'none', 'json'],
     exportTo: ['POST', '/api/lw/projects/{id}/export-to', 'json', 'json'],
+    changeConfig: ['POST', '/api/lw/projects/{id}/config-change', 'json', 'json'],
     tasks: ['GET', '/api/lw/projects/{id}/tasks', 'none', 'json'],
     removeTasks: ['POST', '/api/lw/projects/{id}/tasks/delete', 'json', 'json'],
     getTask: ['GET', '/api/lw/projects/{id}/tasks/{task}', 'none', 'json'],

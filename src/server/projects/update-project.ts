@@ -3,6 +3,7 @@ import { parseConfig } from '../../labels/config/parse-config.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
+import { refuseLostClasses } from './config/refuse-lost-classes.ts';
 import { projectView } from './project-view.ts';
 import { requireProject } from './require-project.ts';
 import { auditAct } from './review/audit.ts';
@@ -19,10 +20,14 @@ export type UpdateProject = {
   readonly settings?: Readonly<Record<string, unknown>>;
 };
 
-/** Changes a project's settings; the next label commit holds them. What is left out stays. Error: config.invalid. */
+/**
+ * Changes a project's settings; the next label commit holds them. What is left out stays. Errors: config.invalid,
+ * config.in_use where labels use what the new config has no place for (see `changeConfig`).
+ */
 export const updateProject = async (server: Server, actor: Actor, args: UpdateProject): Promise<Project> => {
   const project = await requireProject(server, actor, args.id, 'manager');
   if (args.config !== undefined && args.config.trim() !== '') parseConfig(args.config);
+  if (args.config !== undefined) await refuseLostClasses(server, project, args.config);
   const given = [
     args.title === undefined ? undefined : sql`title = ${args.title}`,
     args.description === undefined ? undefined : sql`description = ${args.description}`,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { id, json, list, name, page, role, time } from './fields.ts';
 import { op } from './op.ts';
 import { labelOperations, pending } from './project-labels.ts';
+import { configOperations } from './project-config.ts';
 import { exportOperations } from './project-exports.ts';
 import { reviewOperations } from './project-review.ts';
 import { projectParams, projectRole } from './project-rights.ts';
@@ -327,6 +328,7 @@ const settingOperations = {
 export const projectOperations = {
   ...settingOperations,
   ...exportOperations,
+  ...configOperations,
   ...taskOperations,
   ...labelOperations,
   ...versionOperations,

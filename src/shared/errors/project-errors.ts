@@ -16,6 +16,10 @@ export const projectErrors = {
     status: 409,
     text: '{name} changed this annotation at {at}. Look at theirs, then update again.',
   },
+  'config.in_use': {
+    status: 409,
+    text: 'Labels use what this config has no place for: {classes}. POST /api/lw/projects/{id}/config-change says what becomes of them, and changes both.',
+  },
   'comment.not_found': { status: 404, text: 'There is no comment {id} here.' },
   'draft.not_found': { status: 404, text: 'There is no draft {id} here.' },
   'prediction.not_found': { status: 404, text: 'There is no prediction {id} here.' },

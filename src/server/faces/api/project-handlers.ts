@@ -1,5 +1,6 @@
 import { templates } from '../../../labels/templates/template-registry.ts';
 import type { projectOperations } from '../../../shared/contract/projects.ts';
+import { changeConfig } from '../../projects/config/change-config.ts';
 import { checkConfig } from '../../projects/check-config.ts';
 import { createProject } from '../../projects/create-project.ts';
 import { getProject } from '../../projects/get-project.ts';
@@ -70,6 +71,21 @@ export const projectHandlers: Handlers<typeof projectOperations> = {
   import: ({ server, actor, params, query, body }) =>
     importTasks(server, actor, { id: params.id, body, filename: query.filename }),
   export: ({ server, actor, params, query }) => exportLabels(server, actor, { ...query, id: params.id }),
+  async changeConfig({ server, actor, params, body }) {
+    const { classes, controls, objects, mapping, items, ...rest } = await changeConfig(server, actor, {
+      ...body,
+      id: params.id,
+    });
+    const guess = mapping.map((each) => (each.type === 'merge' ? { ...each, from: [...each.from] } : each));
+    return {
+      ...rest,
+      classes: [...classes],
+      controls: [...controls],
+      objects: [...objects],
+      mapping: guess,
+      items: [...items],
+    };
+  },
   exportFormats: ({ server, actor, params }) => listExportFormats(server, actor, params),
   exportTo: ({ server, actor, params, body }) => exportToRepo(server, actor, { ...body, id: params.id }),
   media: ({ server, actor, params, headers }) => getMedia(server, actor, { ...params, headers }),
