@@ -54,7 +54,7 @@ export type UpdateBranch = Command<
   { repo: Repo; name: string; head?: RefLike; policy?: CommitPolicy; ifHead?: CommitId | null },
   Branch
 >;
-export type DeleteBranch = Command<{ repo: Repo; name: string }, void>;
+export type DeleteBranch = Command<{ repo: Repo; name: string; ifHead?: CommitId | null }, void>;
 export type CreateTag = Command<{ repo: Repo; name: string; head?: RefLike }, Tag>;
 export type GetTag = Command<{ repo: Repo; name: string }, Tag>;
 export type ListTags = Command<{ repo: Repo; after?: string; limit?: number }, Page<Tag>>;
@@ -176,6 +176,7 @@ export type CopyEntry = Command<
     metadata?: Readonly<Record<string, string>>;
     precondition?: Change['precondition'];
     author: Person;
+    ifHead?: CommitId | null;
   },
   { entry: Entry; commit: Commit | null }
 >;

@@ -1,5 +1,6 @@
 import type { FileEntry as FileView } from '../../shared/contract/repos.ts';
 import { copyEntry } from '../../versions/commands/copy-entry.ts';
+import type { CommitId, Precondition } from '../../versions/version-store.ts';
 import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
 import { entryView } from './entry-view.ts';
@@ -11,7 +12,12 @@ type Place = { readonly repo: string; readonly ref: string; readonly path: strin
 export const copyFile = async (
   server: Server,
   actor: Actor,
-  args: { from: Place; to: Place },
+  args: {
+    from: Place;
+    to: Place;
+    precondition?: Precondition | undefined;
+    ifHead?: CommitId | null | undefined;
+  },
 ): Promise<FileView> => {
   const from = await requireRepo(server, actor, args.from.repo, 'read');
   const to = await requireRepo(server, actor, args.to.repo, 'write');
@@ -19,6 +25,8 @@ export const copyFile = async (
     from: { repo: from, ref: args.from.ref, path: args.from.path },
     to: { repo: to, branch: args.to.ref, path: args.to.path },
     author: asPerson(actor),
+    ...(args.precondition === undefined ? {} : { precondition: args.precondition }),
+    ...(args.ifHead === undefined ? {} : { ifHead: args.ifHead }),
   });
   server.events.publish({
     type: 'staged',

@@ -7,7 +7,7 @@ import { openBulk } from '../../versions/commands/open-bulk.ts';
 import { resolveRef } from '../../versions/commands/resolve-ref.ts';
 import { sealStaging } from '../../versions/commands/seal-staging.ts';
 import { compareUtf8 } from '../../versions/tree/utf8-order.ts';
-import type { Commit, Edit, WrittenObject } from '../../versions/version-store.ts';
+import type { Commit, CommitId, Edit, WrittenObject } from '../../versions/version-store.ts';
 import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
 import { guessContentType } from './guess-content-type.ts';
@@ -29,6 +29,7 @@ export const putArchive = async (
     prefix: string;
     body: AsyncIterable<Uint8Array>;
     message?: string | undefined;
+    ifHead?: CommitId | null | undefined;
   },
 ): Promise<{ files: number; commit: Commit | null }> => {
   const repo = await requireRepo(server, actor, args.repo, 'write');
@@ -36,13 +37,16 @@ export const putArchive = async (
   if (branch.type !== 'branch') throw new AppError('ref.read_only', { ref: args.branch });
   const received = await receive(server, args.prefix, args.body);
   const files = received.length;
+  const asked = args.ifHead === undefined ? {} : { ifHead: args.ifHead };
   if (branch.policy.type === 'manual') {
     const changes = received.map(
       ({ path, object }) => ({ type: 'put', path, object, contentType: guessContentType(path) }) as const,
     );
-    return { files, ...(await writeFiles(server, actor, { repo, branch: branch.name, changes })) };
+    return { files, ...(await writeFiles(server, actor, { repo, branch: branch.name, changes, ...asked })) };
   }
-  await sealStaging(server.versions, { repo, branch: branch.name });
+  const sealed = await sealStaging(server.versions, { repo, branch: branch.name, ...asked });
+  // what was staged is on top of the head that the caller asked for
+  const head = sealed === null ? asked : { ifHead: sealed.id };
   const modified = server.clock();
   const edits: Edit[] = received.map(({ path, object }) => ({
     path,
@@ -62,6 +66,7 @@ export const putArchive = async (
     objects: received.map(({ object }) => object),
     message: args.message ?? (files === 1 ? `put ${received[0]?.path}` : `put ${files} files`),
     author: asPerson(actor),
+    ...(args.ifHead === undefined ? {} : head),
   });
   return { files, commit };
 };

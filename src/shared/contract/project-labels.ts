@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, json, list, name, page, ref, time } from './fields.ts';
+import { commitId, id, json, list, name, page, ref, time } from './fields.ts';
 import { op } from './op.ts';
 import { projectParams, projectRole } from './project-rights.ts';
 
@@ -9,6 +9,8 @@ const tag = 'Projects';
 export const pending = z.object({ new: z.number(), changed: z.number(), retired: z.number() });
 
 const commitRef = z.object({ id: z.string(), time, message: z.string() });
+/** A commit that was made, bare and as `commit`; `{commit: null}` when nothing changed. */
+const madeCommit = commitRef.partial().extend({ commit: commitRef.nullable() });
 /** One thing that differs between two label commits. */
 export const labelChange = z.object({
   key: z.string(),
@@ -64,8 +66,12 @@ export const labelOperations = {
     tag,
     doc: 'Commit labels: everyone’s (reviewers and up), or one’s own with `mine`. 201 with the commit, or 200 {commit: null} when nothing changed.',
     params: projectParams,
-    body: z.object({ message: z.string().max(10_000).optional(), mine: z.boolean().default(false) }),
-    response: z.object({ commit: commitRef.nullable(), conflicts: z.number() }),
+    body: z.object({
+      message: z.string().max(10_000).optional(),
+      mine: z.boolean().default(false),
+      ifHead: commitId.nullish(),
+    }),
+    response: madeCommit.extend({ conflicts: z.number() }),
     status: 201,
   }),
   restore: op({
@@ -76,8 +82,8 @@ export const labelOperations = {
     tag,
     doc: 'Go back to the labels of a ref: commits what is uncommitted, then makes a new commit with that content. Undo it by restoring `before`.',
     params: projectParams,
-    body: z.object({ ref, message: z.string().max(10_000).optional() }),
-    response: z.object({ commit: commitRef.nullable(), before: z.string().nullable() }),
+    body: z.object({ ref, message: z.string().max(10_000).optional(), ifHead: commitId.nullish() }),
+    response: madeCommit.extend({ before: z.string().nullable() }),
   }),
   labelDiff: op({
     id: 'labels.diff',

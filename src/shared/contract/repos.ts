@@ -50,6 +50,8 @@ export const commit = z.object({
   ]),
 });
 export type Commit = z.infer<typeof commit>;
+/** A commit that was made, bare and as `commit`; `{commit: null}` when nothing changed. */
+const madeCommit = commit.partial().extend({ commit: commit.nullable() });
 export const fileEntry = z.object({
   path: z.string(),
   sha256: z.string(),
@@ -191,7 +193,7 @@ export const repoOperations = {
     doc: 'Make one commit of all that is staged on a branch: 201 with the commit, or 200 {commit: null} when nothing changed.',
     params: branchParams,
     body: z.object({ message: z.string().max(10_000).optional(), ifHead: commitId.nullish() }),
-    response: z.object({ commit: commit.nullable() }),
+    response: madeCommit,
     status: 201,
   }),
   restoreBranch: op({
@@ -202,8 +204,8 @@ export const repoOperations = {
     tag,
     doc: 'A new commit on the branch with the content of `ref`; what was staged is committed first.',
     params: branchParams,
-    body: z.object({ ref, message: z.string().max(10_000).optional() }),
-    response: z.object({ commit: commit.nullable() }),
+    body: z.object({ ref, message: z.string().max(10_000).optional(), ifHead: commitId.nullish() }),
+    response: madeCommit,
   }),
   tags: op({
     id: 'tags.list',

@@ -5,7 +5,7 @@ import { stageChanges } from './stage-changes.ts';
 
 export const copyEntry: CopyEntry = async (
   versions,
-  { from, to, contentType, metadata, precondition, author },
+  { from, to, contentType, metadata, precondition, author, ifHead },
 ) => {
   const found = await getEntry(versions, from);
   if (found === null) {
@@ -27,6 +27,7 @@ export const copyEntry: CopyEntry = async (
       },
     ],
     author,
+    ...(ifHead === undefined ? {} : { ifHead }),
   });
   const [entry] = entries;
   if (!entry) throw new Error('a staged copy has an entry');

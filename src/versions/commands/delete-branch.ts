@@ -1,18 +1,20 @@
 import { statement } from '../../db/database.ts';
 import { mutate } from '../../db/mutate.ts';
-import { requireBranch } from '../require-branch.ts';
+import { checkHead, requireBranch } from '../require-branch.ts';
 import { sql } from '../tables.ts';
 import type { DeleteBranch } from '../version-commands.ts';
 
 /** Its commits stay readable by id until a gc finds them reachable from nowhere. Staged changes are dropped. */
-export const deleteBranch: DeleteBranch = async (versions, { repo, name }) => {
+export const deleteBranch: DeleteBranch = async (versions, { repo, name, ifHead }) => {
   await mutate(versions.db, async () => {
-    const { uid } = await requireBranch(versions, repo, name);
+    const ref = await requireBranch(versions, repo, name);
+    checkHead(repo, ref, ifHead);
+    const { uid, head } = ref;
+    const gone = sql.deleteFrom('ref').where('uid', '=', uid);
+    // compared again where it is deleted: a head that moved since was not seen by the caller
+    const seen = ifHead === undefined ? gone : gone.where('head', head === null ? 'is' : '=', head);
     return {
-      plan: [
-        statement(sql.deleteFrom('ref').where('uid', '=', uid), 1),
-        statement(sql.deleteFrom('staged').where('ref', '=', uid)),
-      ],
+      plan: [statement(seen, 1), statement(sql.deleteFrom('staged').where('ref', '=', uid))],
       value: undefined,
     };
   });

@@ -20,6 +20,7 @@ import { requireRepo } from '../../repos/require-repo.ts';
 import { sendFile } from '../../repos/send-file.ts';
 import type { Server } from '../../server.ts';
 import type { Handlers } from './handlers.ts';
+import { ifHead } from './if-head.ts';
 
 type FileOperations = Pick<
   typeof repoOperations,
@@ -100,8 +101,10 @@ export const fileHandlers: Handlers<FileOperations> = {
           reason: 'x-lw-copy-source is REPO@REF:/PATH, the path percent-encoded',
         });
       return await copyFile(server, actor, {
-        from: { repo, ref, path: decodeURIComponent(path) },
+        from: { repo, ref, path: decodePath(path) },
         to: params,
+        precondition: precondition(headers),
+        ...ifHead(headers),
       });
     }
     return await putFile(server, actor, {
@@ -110,17 +113,17 @@ export const fileHandlers: Handlers<FileOperations> = {
       body,
       contentType: headers.get('content-type') ?? undefined,
       precondition: precondition(headers),
-      ifHead: headers.get('x-lw-if-head') ?? undefined,
+      ...ifHead(headers),
     });
   },
   async removeFile({ server, actor, params, query, headers }) {
-    const ifHead = headers.get('x-lw-if-head') ?? undefined;
     await deleteFiles(server, actor, {
       repo: params.repo,
       branch: params.ref,
       path: params.path,
       recursive: query.recursive,
-      ifHead,
+      precondition: precondition(headers),
+      ...ifHead(headers),
     });
   },
   async getArchive({ server, actor, params, query }) {
@@ -134,12 +137,13 @@ export const fileHandlers: Handlers<FileOperations> = {
       headers: { 'content-type': 'application/x-tar', 'content-disposition': disposition },
     });
   },
-  async putArchive({ server, actor, params, query, body }) {
+  async putArchive({ server, actor, params, query, body, headers }) {
     const written = await putArchive(server, actor, {
       repo: params.repo,
       branch: params.ref,
       body,
       ...query,
+      ...ifHead(headers),
     });
     return {
       files: written.files,
@@ -172,6 +176,14 @@ export const fileHandlers: Handlers<FileOperations> = {
       ...(page.next === null ? {} : { next: page.next }),
     };
   },
+};
+
+const decodePath = (path: string): string => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw new AppError('request.invalid', { reason: `the path ${path} is not percent-encoded UTF-8` });
+  }
 };
 
 const precondition = (headers: Headers): Precondition | undefined => {

@@ -7,6 +7,7 @@ import { pendingLabels } from '../../projects/labels/pending-labels.ts';
 import { resolveConflict } from '../../projects/labels/resolve-conflict.ts';
 import { restoreLabels } from '../../projects/labels/restore-labels.ts';
 import type { Handlers } from './handlers.ts';
+import { ifHead } from './if-head.ts';
 
 type LabelOperations = Pick<
   typeof projectOperations,
@@ -16,12 +17,16 @@ type LabelOperations = Pick<
 /** Label commits of a project. */
 export const labelHandlers: Handlers<LabelOperations> = {
   pending: ({ server, actor, params }) => pendingLabels(server, actor, params),
-  async commit({ server, actor, params, body, answer }) {
-    const result = await commitLabels(server, actor, { ...body, id: params.id });
+  async commit({ server, actor, params, body, headers, answer }) {
+    const result = await commitLabels(server, actor, { ...body, id: params.id, ...ifHead(headers, body) });
     if (result.commit === null) answer.status = 200;
-    return result;
+    return { ...result.commit, ...result };
   },
-  restore: ({ server, actor, params, body }) => restoreLabels(server, actor, { ...body, id: params.id }),
+  async restore({ server, actor, params, body, headers }) {
+    const asked = { ...body, id: params.id, ...ifHead(headers, body) };
+    const result = await restoreLabels(server, actor, asked);
+    return { ...result.commit, ...result };
+  },
   labelDiff: ({ server, actor, params, query }) => labelDiff(server, actor, { ...query, id: params.id }),
   history: ({ server, actor, params, query }) => labelHistory(server, actor, { ...query, id: params.id }),
   tagLabels: ({ server, actor, params, body }) => tagLabels(server, actor, { ...body, id: params.id }),

@@ -1,4 +1,5 @@
 import type { repoOperations } from '../../../shared/contract/repos.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { createBranch } from '../../../versions/commands/create-branch.ts';
 import { createTag } from '../../../versions/commands/create-tag.ts';
 import { deleteBranch } from '../../../versions/commands/delete-branch.ts';
@@ -28,15 +29,27 @@ import type { Server } from '../../server.ts';
 import type { Commit, Repo } from '../../../versions/version-store.ts';
 import type { Handlers } from './handlers.ts';
 import { fileHandlers } from './file-handlers.ts';
+import { ifHead } from './if-head.ts';
 
 const tagView = async (server: Server, repo: Repo, tag: { name: string; commit: string }) => ({
   ...tag,
   created: new Date((await getCommit(server.versions, { repo, ref: tag.commit })).time).toISOString(),
 });
 
-const commitAnswer = async (server: Server, commit: Commit | null) => ({
-  commit: commit === null ? null : await commitView(server, commit),
-});
+/** The commit, bare and under its name: both are read; `{commit: null}` when nothing changed. */
+const commitAnswer = async (server: Server, commit: Commit | null) => {
+  if (commit === null) return { commit };
+  const view = await commitView(server, commit);
+  return { ...view, commit: view };
+};
+
+/** What a new branch or tag is made on is what the caller saw there. Error: branch.moved. */
+const requireHead = (repo: Repo, branch: string, head: string | null, asked: ReturnType<typeof ifHead>) => {
+  if (asked.ifHead === undefined || asked.ifHead === head) return;
+  const text = (commit: string | null) => commit ?? 'no commit';
+  const data = { repo: repo.name, branch, head: text(head), expected: text(asked.ifHead) };
+  throw new AppError('branch.moved', data);
+};
 
 /** Repos, branches, tags and commits: rights by `requireRepo`, everything else the store's own commands. */
 export const repoHandlers: Handlers<typeof repoOperations> = {
@@ -78,12 +91,13 @@ export const repoHandlers: Handlers<typeof repoOperations> = {
     const items = await Promise.all(page.items.map((branch) => branchView(server, repo, branch)));
     return { items, ...(page.next === null ? {} : { next: page.next }) };
   },
-  async createBranch({ server, actor, params, body }) {
+  async createBranch({ server, actor, params, body, headers }) {
     const repo = await requireRepo(server, actor, params.repo, 'write');
     const named =
       body.head === undefined || body.head === null
         ? null
         : await nameHead(server.versions, { repo, ref: body.head });
+    requireHead(repo, body.head ?? body.name, named?.commit ?? null, ifHead(headers));
     const branch = await createBranch(server.versions, {
       repo,
       name: body.name,
@@ -95,7 +109,7 @@ export const repoHandlers: Handlers<typeof repoOperations> = {
     const repo = await requireRepo(server, actor, params.repo, 'read');
     return await branchView(server, repo, await getBranch(server.versions, { repo, name: params.branch }));
   },
-  async updateBranch({ server, actor, params, body }) {
+  async updateBranch({ server, actor, params, body, headers }) {
     const repo = await requireRepo(server, actor, params.repo, 'write');
     const named = body.head === undefined ? null : await nameHead(server.versions, { repo, ref: body.head });
     const branch = await updateBranch(server.versions, {
@@ -103,27 +117,27 @@ export const repoHandlers: Handlers<typeof repoOperations> = {
       name: params.branch,
       ...(named === null ? {} : { head: named.commit }),
       ...(body.policy === undefined ? {} : { policy: parsePolicy(body.policy) }),
-      ...(body.ifHead === undefined ? {} : { ifHead: body.ifHead }),
+      ...ifHead(headers, body),
     });
     return { ...(await branchView(server, repo, branch)), ...leftOutWarning(named?.leftOut ?? 0) };
   },
-  async removeBranch({ server, actor, params }) {
+  async removeBranch({ server, actor, params, headers }) {
     const repo = await requireRepo(server, actor, params.repo, 'write');
-    await deleteBranch(server.versions, { repo, name: params.branch });
+    await deleteBranch(server.versions, { repo, name: params.branch, ...ifHead(headers) });
   },
-  async commitBranch({ server, actor, params, body, answer }) {
+  async commitBranch({ server, actor, params, body, headers, answer }) {
     const repo = await requireRepo(server, actor, params.repo, 'write');
     const commit = await sealStaging(server.versions, {
       repo,
       branch: params.branch,
       author: asPerson(actor),
       ...(body.message === undefined ? {} : { message: body.message }),
-      ...(body.ifHead === undefined ? {} : { ifHead: body.ifHead }),
+      ...ifHead(headers, body),
     });
     if (commit === null) answer.status = 200;
     return await commitAnswer(server, commit);
   },
-  async restoreBranch({ server, actor, params, body }) {
+  async restoreBranch({ server, actor, params, body, headers }) {
     const repo = await requireRepo(server, actor, params.repo, 'write');
     const commit = await restoreBranch(server.versions, {
       repo,
@@ -131,6 +145,7 @@ export const repoHandlers: Handlers<typeof repoOperations> = {
       to: await resolveRef(server.versions, { repo, ref: body.ref }),
       author: asPerson(actor),
       ...(body.message === undefined ? {} : { message: body.message }),
+      ...ifHead(headers, body),
     });
     return await commitAnswer(server, commit);
   },
@@ -141,9 +156,10 @@ export const repoHandlers: Handlers<typeof repoOperations> = {
     const items = await Promise.all(page.items.map((tag) => tagView(server, repo, tag)));
     return { items, ...(page.next === null ? {} : { next: page.next }) };
   },
-  async createTag({ server, actor, params, body }) {
+  async createTag({ server, actor, params, body, headers }) {
     const repo = await requireRepo(server, actor, params.repo, 'write');
     const named = await nameHead(server.versions, { repo, ref: body.head ?? repo.defaultBranch });
+    requireHead(repo, body.head ?? repo.defaultBranch, named.commit, ifHead(headers));
     const tag = await createTag(server.versions, { repo, name: body.name, head: named.commit });
     return { ...(await tagView(server, repo, tag)), ...leftOutWarning(named.leftOut) };
   },

@@ -39,8 +39,12 @@ export const checkSigV2Time = (sig: SigV2, now: number): void => {
 /** Throws SignatureDoesNotMatch. */
 export const verifySigV2 = (sig: SigV2, secret: string, request: SignedRequest): void => {
   const text = sigV2StringToSign(request, sig.expires);
-  const expected = createHmac('sha1', secret).update(text, 'latin1').digest('base64');
-  if (!equalSignatures(expected, sig.signature))
+  const fits = (candidate: string): boolean =>
+    equalSignatures(createHmac('sha1', secret).update(candidate, 'latin1').digest('base64'), sig.signature);
+  // boto3 signs `/bucket/` for a bucket and asks for `/bucket`
+  const { rawPath } = request.url;
+  const bucket = /^\/[^/]+$/.test(rawPath) ? { ...request.url, rawPath: `${rawPath}/` } : null;
+  if (!fits(text) && !(bucket && fits(sigV2StringToSign({ ...request, url: bucket }, sig.expires))))
     throw new S3Error('SignatureDoesNotMatch', undefined, {
       AWSAccessKeyId: sig.accessKeyId,
       StringToSign: text,

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { parseRawUrl } from './raw-url.ts';
 import { verifySigV2, readSigV2Query, checkSigV2Time } from './sigv2-query.ts';
@@ -159,4 +160,19 @@ test('the version 2 query example verifies', () => {
     expect.objectContaining({ code: 'SignatureDoesNotMatch' }),
   );
   verifySigV2(sig, secret, request);
+});
+
+test('version 2 for a bucket: signed as /bucket/, asked for as /bucket, as boto3 presigns a list', () => {
+  const signature = createHmac('sha1', secret).update('GET\n\n\n1175139620\n/johnsmith/').digest('base64');
+  const request = (path: string): SignedRequest => ({
+    method: 'GET',
+    headers: { host: ['localhost'] },
+    url: parseRawUrl(
+      `${path}?prefix=a&AWSAccessKeyId=A&Signature=${encodeURIComponent(signature)}&Expires=1175139620`,
+    ),
+  });
+  for (const path of ['/johnsmith', '/johnsmith/'])
+    verifySigV2(readSigV2Query(request(path)), secret, request(path));
+  for (const path of ['/johnsmit', '/johnsmith/a', '/'])
+    expect(() => verifySigV2(readSigV2Query(request(path)), secret, request(path))).toThrow();
 });

@@ -1,5 +1,6 @@
 import type { Actor } from '../../actor.ts';
 import { asPerson } from '../../repos/require-repo.ts';
+import type { CommitId } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
 import { requireProject, rereadProject } from '../require-project.ts';
 import { commitProject } from './commit-project.ts';
@@ -7,18 +8,20 @@ import { type CommitRef, commitRef } from './commit-ref.ts';
 
 /**
  * Commits labels: everyone's as a reviewer or more, or with `mine` one's own annotations. `commit` is null when
- * nothing changed; `conflicts` is how many clashes wait for a person. Error: labels.conflicts_open.
+ * nothing changed; `conflicts` is how many clashes wait for a person. Errors: labels.conflicts_open,
+ * branch.moved when the label branch is not at `ifHead`.
  */
 export const commitLabels = async (
   server: Server,
   actor: Actor,
-  args: { id: string | number; message?: string; mine?: boolean },
+  args: { id: string | number; message?: string; mine?: boolean; ifHead?: CommitId | null | undefined },
 ): Promise<{ commit: CommitRef | null; conflicts: number }> => {
   const project = await requireProject(server, actor, args.id, args.mine ? 'annotator' : 'reviewer');
   const commit = await commitProject(server, {
     project: project.id,
     person: asPerson(actor),
     message: args.message,
+    ifHead: args.ifHead,
     ...(args.mine ? { mine: actor.account } : {}),
   });
   const { conflicts } = await rereadProject(server, project.id);

@@ -25,6 +25,8 @@ export type CommitProject = {
   readonly message?: string;
   /** Only the annotations of this account. */
   readonly mine?: string;
+  /** Only when the label branch is there (null: at no commit). Else branch.moved. */
+  readonly ifHead?: CommitId | null | undefined;
   /** Commits whose labels were merged into the rows: more parents, and a commit even if nothing differs. */
   readonly mergeParents?: readonly CommitId[];
   /** What the audit list calls it; a plain commit unless told. */
@@ -45,15 +47,37 @@ export const commitProject = (server: Server, args: CommitProject): Promise<Comm
 export const commitNow = async (server: Server, args: CommitProject): Promise<Commit | null> => {
   for (let tries = 1; ; tries += 1) {
     try {
+      await requireHead(server, args);
       const { project, repo } = await catchUp(server, args.project, args.person);
       return await commitOnce(server, args, project, repo);
     } catch (error) {
       const moved =
         error instanceof GuardMissed || (error instanceof AppError && error.code === 'branch.moved');
-      if (!moved) throw error;
+      if (!moved || (args.ifHead !== undefined && !(error instanceof GuardMissed))) throw error;
       if (tries === maxTries) throw new AppError('request.conflict', {}, { cause: error });
     }
   }
+};
+
+/** Asked before anything is caught up: whoever names a head has seen what is there. */
+export const requireHead = async (
+  server: Server,
+  { project: id, ifHead }: Pick<CommitProject, 'project' | 'ifHead'>,
+): Promise<void> => {
+  if (ifHead === undefined) return;
+  const project = await rereadProject(server, id);
+  const repo = await getRepo(server.versions, {
+    organisation: project.organisation,
+    name: project.target_repo,
+  });
+  const { head } = await getBranch(server.versions, { repo, name: project.target_branch });
+  if (head === ifHead) return;
+  throw new AppError('branch.moved', {
+    repo: repo.name,
+    branch: project.target_branch,
+    head: head ?? 'no commit',
+    expected: ifHead ?? 'no commit',
+  });
 };
 
 /** Brings the rows to the head of the label branch: what is staged there is sealed, what others committed merged. */

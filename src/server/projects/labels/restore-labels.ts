@@ -1,12 +1,13 @@
 import { nameHead } from '../../../versions/commands/name-head.ts';
 import { restoreBranch } from '../../../versions/commands/restore-branch.ts';
+import type { CommitId } from '../../../versions/version-store.ts';
 import type { Actor } from '../../actor.ts';
 import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
 import { serialised } from '../serialise.ts';
-import { catchUp, commitNow } from './commit-project.ts';
+import { catchUp, commitNow, requireHead } from './commit-project.ts';
 import { type CommitRef, commitRef } from './commit-ref.ts';
 
 /**
@@ -18,11 +19,12 @@ import { type CommitRef, commitRef } from './commit-ref.ts';
 export const restoreLabels = async (
   server: Server,
   actor: Actor,
-  args: { id: string | number; ref: string; message?: string },
+  args: { id: string | number; ref: string; message?: string; ifHead?: CommitId | null | undefined },
 ): Promise<{ commit: CommitRef | null; before: string | null }> => {
   const project = await requireProject(server, actor, args.id, 'manager');
   const person = asPerson(actor);
   return serialised(server.db)(`labels:${project.id}`, async () => {
+    await requireHead(server, { project: project.id, ifHead: args.ifHead });
     const { repo } = await catchUp(server, project.id, person);
     // what the ref names now: the commit below may move it
     const to = (await nameHead(server.versions, { repo, ref: args.ref })).commit;
