@@ -161,6 +161,11 @@ const provenance = createRoute({
   }),
   component: lazyRouteComponent(() => import('./provenance/provenance-page.tsx'), 'ProvenancePage'),
 });
+const activity = createRoute({
+  getParentRoute: () => app,
+  path: '/projects/$id/activity',
+  component: lazyRouteComponent(() => import('./activity/activity-page.tsx'), 'ActivityPage'),
+});
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/projects/$id/settings',
@@ -179,7 +184,10 @@ const members = createRoute({
 const label = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects/$id/label',
-  validateSearch: (search): Search<'task'> => ({ task: text(search.task) }),
+  validateSearch: (search): Search<'task'> & { review?: true | undefined } => ({
+    task: text(search.task),
+    review: search.review ? true : undefined,
+  }),
   component: lazyRouteComponent(() => import('./label/label-page.tsx'), 'LabelPage'),
 });
 
@@ -203,6 +211,7 @@ export const routeTree = root.addChildren([
       history,
       suggestions,
       provenance,
+      activity,
       settings,
       account,
       members,

@@ -51,14 +51,15 @@ export const sideResult = (
 
 const round = (value: number): string => String(Math.round(value * 100) / 100);
 
-/** A side in words. */
-export const sideWords = ({ kind }: Pick<Conflict, 'kind'>, side: unknown): string => {
+/** A side in words; of a geometry what differs from `other`. */
+export const sideWords = ({ kind }: Pick<Conflict, 'kind'>, side: unknown, other?: unknown): string => {
   if (side === null || side === undefined) return 'removed';
   if (Array.isArray(side)) return side.flat().map(String).join(', ') || 'nothing';
   if (!isRecord(side)) return String(side);
   if (kind === 'geometry') {
     const numbers = Object.entries(side).filter(
-      (entry): entry is [string, number] => typeof entry[1] === 'number',
+      (entry): entry is [string, number] =>
+        typeof entry[1] === 'number' && !(isRecord(other) && other[entry[0]] === entry[1]),
     );
     return numbers.length > 0
       ? numbers.map(([key, value]) => `${key} ${round(value)}`).join(', ')

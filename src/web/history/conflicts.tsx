@@ -130,7 +130,7 @@ const One = ({
         <SideButton
           name="Ours"
           chord="←"
-          words={sideWords(conflict, conflict.ours)}
+          words={sideWords(conflict, conflict.ours, conflict.theirs)}
           busy={busy}
           onTake={() => onTake('ours')}
         >
@@ -139,7 +139,7 @@ const One = ({
         <SideButton
           name="Theirs"
           chord="→"
-          words={sideWords(conflict, conflict.theirs)}
+          words={sideWords(conflict, conflict.theirs, conflict.ours)}
           busy={busy}
           onTake={() => onTake('theirs')}
         >

@@ -16,11 +16,9 @@ export const useAfterMove = (project: string) => {
   return async (what: string, done: Pick<MergedLabels, 'commit' | 'before' | 'conflicts'>) => {
     await renewProject(client, project);
     const { before } = done;
-    const said = done.commit
-      ? `${what}: commit ${done.commit.id.slice(0, 8)}`
-      : done.conflicts > 0
-        ? `${what}; ${plural(done.conflicts, 'conflict')} to settle`
-        : `${what}: the labels are the same`;
+    const left = done.conflicts > 0 ? `; ${plural(done.conflicts, 'conflict')} to settle` : '';
+    const made = done.commit ? `: commit ${done.commit.id.slice(0, 8)}` : left ? '' : ': nothing changed';
+    const said = `${what}${made}${left}`;
     toast(
       said,
       done.commit && before

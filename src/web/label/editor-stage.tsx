@@ -69,6 +69,7 @@ export const EditorStage = ({
             onUpdate: (results) => latest.current.callbacks.onUpdate?.(results),
             onSkip: () => latest.current.callbacks.onSkip?.(),
             onSave: (results) => latest.current.callbacks.onSave?.(results),
+            onSelect: (regionIds) => latest.current.callbacks.onSelect?.(regionIds),
           },
         });
         editor.setReadOnly(first.readOnly);

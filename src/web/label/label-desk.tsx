@@ -1,8 +1,8 @@
-import { CloudOff } from 'lucide-react';
+import { CloudOff, MessageSquareWarning } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Editor, EditorCallbacks } from '../../editor/editor.ts';
 import { includesRole } from '../../shared/contract/op.ts';
-import type { TaskView } from '../../shared/contract/project-tasks.ts';
+import type { Annotation, TaskView } from '../../shared/contract/project-tasks.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { ApiError, api, isApiError } from '../api.ts';
 import { ErrorNote } from '../parts/error-state.tsx';
@@ -16,6 +16,7 @@ import type { JsonValue } from './json-value.ts';
 import { LabelBar } from './label-bar.tsx';
 import s from './label-page.module.css';
 import { type Opening, openTask } from './opening-results.ts';
+import { ReviewPanel } from './review-panel.tsx';
 import { newRequestId, sendAnswer } from './send-answer.ts';
 import { SidePanel } from './side-panel.tsx';
 import { useCommands } from './use-commands.ts';
@@ -29,6 +30,10 @@ const judge = (error: unknown): 'later' | 'session' | 'never' => {
   return error.code === 'offline' || error.status >= 500 || error.status === 429 ? 'later' : 'never';
 };
 
+/** The annotation that a reviewer has to look at; undefined when there is none. */
+const toReview = (task: TaskView): string | undefined =>
+  (task.annotations.find((annotation) => annotation.review === null) ?? task.annotations.at(-1))?.id;
+
 type Sent = { readonly result: readonly JsonValue[]; readonly skipped: boolean; readonly overwrite: boolean };
 
 /** One task on the desk: the editor, its drafts, submit, update and skip. */
@@ -37,30 +42,35 @@ export const LabelDesk = ({
   task,
   heldBy,
   openCount,
+  reviewing,
   onGo,
   onDone,
+  onReviewed,
   onRefresh,
 }: {
   readonly project: Project;
   readonly task: TaskView;
   readonly heldBy: string | null;
   readonly openCount: number | null;
+  /** Going through what was labeled: what nobody decided on opens first. */
+  readonly reviewing: boolean;
   readonly onGo: (task: string) => void;
   readonly onDone: () => Promise<void>;
+  readonly onReviewed: () => Promise<void>;
   readonly onRefresh: () => Promise<TaskView | undefined>;
 }) => {
   const me = useMe();
   const backup = useMemo(() => draftBackup(me.id, project.id, task.id), [me.id, project.id, task.id]);
+  const openingOf = (from: TaskView) =>
+    openTask(from, me.id, backup.read(), reviewing ? toReview(from) : undefined);
   const [opened, setOpened] = useState<{ task: TaskView; opening: Opening; turn: number }>(() => ({
     task,
-    opening: openTask(task, me.id, backup.read()),
+    opening: openingOf(task),
     turn: 0,
   }));
   // Another task: what is open follows in the same render, so that no draft of one can reach the other.
   const current =
-    opened.task.id === task.id
-      ? opened
-      : { task, opening: openTask(task, me.id, backup.read()), turn: opened.turn + 1 };
+    opened.task.id === task.id ? opened : { task, opening: openingOf(task), turn: opened.turn + 1 };
   if (current !== opened) setOpened(current);
   const { opening, turn } = current;
 
@@ -68,6 +78,7 @@ export const LabelDesk = ({
   const commands = useCommands(editor);
   const [save, setSave] = useState<SaveState | null>(null);
   const [busy, setBusy] = useState(false);
+  const [selected, setSelected] = useState<string | null>(null);
   const [waiting, setWaiting] = useState(false);
   const [refused, setRefused] = useState<unknown>(null);
   const [clash, setClash] = useState<{ error: ApiError; sent: Sent } | null>(null);
@@ -158,7 +169,7 @@ export const LabelDesk = ({
     }
     keeper.done();
     backup.clear();
-    if (submitted && !skipped) {
+    if (submitted && !skipped && annotation?.review?.decision !== 'rejected') {
       const fresh = await onRefresh();
       if (fresh) open(fresh, opening.annotationId);
       setBusy(false);
@@ -166,6 +177,12 @@ export const LabelDesk = ({
     } else {
       await onDone();
     }
+  };
+  const afterReview = async (made: Annotation) => {
+    const left = task.annotations.some((each) => each.id !== made.id && each.review === null);
+    if (reviewing && made.review !== null && !left) return onReviewed();
+    const fresh = await onRefresh();
+    if (fresh) open(fresh, reviewing && made.review !== null ? (toReview(fresh) ?? null) : made.id);
   };
   const open = (from: TaskView, annotationId: string | null) =>
     setOpened({ task: from, opening: openTask(from, me.id, backup.read(), annotationId), turn: turn + 1 });
@@ -177,6 +194,7 @@ export const LabelDesk = ({
     onUpdate: (results) => void send({ result: plain(results), skipped: false, overwrite: false }),
     onSkip: () => void send({ result: plain(editor?.results() ?? []), skipped: true, overwrite: false }),
     onSave: () => void keeper.flush(),
+    onSelect: (regionIds) => setSelected(regionIds.at(-1) ?? null),
   };
 
   useEffect(() => {
@@ -241,6 +259,16 @@ export const LabelDesk = ({
                 <p>The data of this task was removed or changed. Its labels are kept in history only.</p>
               </div>
             ) : null}
+            {annotation?.review?.decision === 'rejected' ? (
+              <div className={s.notice} data-tone="danger" role="status">
+                <MessageSquareWarning aria-hidden />
+                <p>
+                  <b>{annotation.review.by.name} rejected this annotation</b>
+                  {annotation.review.comment ? `: ${annotation.review.comment}` : '.'}
+                  {annotation.author.id === me.id ? ' Change it and choose Update.' : ''}
+                </p>
+              </div>
+            ) : null}
             {waiting ? (
               <div className={s.notice} role="alert">
                 <CloudOff aria-hidden />
@@ -254,11 +282,25 @@ export const LabelDesk = ({
           </div>
         </main>
         <SidePanel
+          project={project.id}
           task={task}
           me={me.id}
           annotationId={opening.annotationId}
           editor={editor}
+          selected={selected}
           canAdd={task.state !== 'retired'}
+          maySeeHistory={mayChangeOthers}
+          review={
+            mayChangeOthers && annotation && task.state !== 'retired' ? (
+              <ReviewPanel
+                key={annotation.id}
+                project={project.id}
+                annotation={annotation}
+                edited={commands.enabled('undo')}
+                onReviewed={(made) => void afterReview(made)}
+              />
+            ) : null
+          }
           onOpen={(annotationId) => open(task, annotationId)}
         />
       </div>

@@ -6,10 +6,12 @@ import { LinkButton } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { toast, toastError } from '../parts/toast.tsx';
 import { queries, renewProject } from '../queries.ts';
 import { useTitle } from '../use-title.ts';
 import { LabelDesk } from './label-desk.tsx';
 import s from './label-page.module.css';
+import { nextToReview } from './next-to-review.ts';
 import { useTaskQueue } from './use-task-queue.ts';
 
 const Waiting = () => (
@@ -28,22 +30,28 @@ const Waiting = () => (
   </div>
 );
 
-/** Labeling fills the screen: `?task=` names the task, else the queue gives the next one. */
+/** Labeling fills the screen: `?task=` names the task, else the queue gives the next one; `?review=` goes through what is labeled. */
 export const LabelPage = () => {
   const { id } = useParams({ from: '/in/projects/$id/label' });
-  const { task: taskId } = useSearch({ from: '/in/projects/$id/label' });
+  const { task: taskId, review } = useSearch({ from: '/in/projects/$id/label' });
   const router = useRouter();
   const client = useQueryClient();
   const project = useQuery({ ...queries.project(id), staleTime: 60_000 });
   const goTo = useCallback(
     (task: string, replace: boolean) =>
-      void router.navigate({ to: '/projects/$id/label', params: { id }, search: { task }, replace }),
-    [router, id],
+      void router.navigate({ to: '/projects/$id/label', params: { id }, search: { task, review }, replace }),
+    [router, id, review],
   );
-  const { state, openCount, advance, refresh, retry } = useTaskQueue(id, taskId, goTo);
+  const { state, openCount, advance, refresh, retry } = useTaskQueue(id, taskId, goTo, review !== true);
   useTitle(project.data ? `Label ${project.data.title}` : undefined);
   useEffect(() => () => void renewProject(client, id), [client, id]);
 
+  const goOn = async () => {
+    const next = await nextToReview(id, taskId ?? null);
+    if (next) return goTo(next, false);
+    toast('Everything that is labeled was reviewed');
+    await router.navigate({ to: '/projects/$id/tasks', params: { id } });
+  };
   const back = (
     <LinkButton to="/projects/$id/tasks" params={{ id }} variant="primary">
       Back to the tasks
@@ -68,6 +76,8 @@ export const LabelPage = () => {
       task={state.task}
       heldBy={state.heldBy}
       openCount={openCount}
+      reviewing={review === true}
+      onReviewed={() => goOn().catch(toastError)}
       onGo={(task) => goTo(task, false)}
       onDone={advance}
       onRefresh={refresh}

@@ -8,8 +8,13 @@ export type QueueState =
   | { readonly type: 'none' }
   | { readonly type: 'error'; readonly error: unknown };
 
-const open = async (project: string, id: string): Promise<{ task: TaskView; heldBy: string | null }> => {
+const open = async (
+  project: string,
+  id: string,
+  lease: boolean,
+): Promise<{ task: TaskView; heldBy: string | null }> => {
   const params = { id: project, task: id };
+  if (!lease) return { task: await api.projects.getTask({ params }), heldBy: null };
   try {
     return { task: await api.projects.getTask({ params, query: { lease: 'true' } }), heldBy: null };
   } catch (error) {
@@ -26,6 +31,8 @@ export const useTaskQueue = (
   project: string,
   taskId: string | undefined,
   goTo: (task: string, replace: boolean) => void,
+  /** False: looks only, takes no task and fetches none ahead. */
+  lease = true,
 ) => {
   const [state, setState] = useState<QueueState>({ type: 'loading' });
   const [openCount, setOpenCount] = useState<number | null>(null);
@@ -55,15 +62,15 @@ export const useTaskQueue = (
         }
         const waiting = ahead.current?.id === taskId ? ahead.current : null;
         ahead.current = null;
-        const found = waiting ? { task: waiting, heldBy: null } : await open(project, taskId);
+        const found = waiting ? { task: waiting, heldBy: null } : await open(project, taskId, lease);
         if (!isCurrent()) return;
-        if (!found.heldBy) held.current.add(taskId);
+        if (lease && !found.heldBy) held.current.add(taskId);
         setState({ type: 'task', ...found });
       } catch (error) {
         if (isCurrent()) setState({ type: 'error', error });
       }
     },
-    [project, taskId, fetchNext, goTo],
+    [project, taskId, fetchNext, goTo, lease],
   );
 
   useEffect(() => {
@@ -76,7 +83,8 @@ export const useTaskQueue = (
 
   // The next task comes while this one is being read. Asking for it lets go of this one, so take it again.
   useEffect(() => {
-    if (taskId === undefined || state.type !== 'task' || state.task.id !== taskId || state.heldBy) return;
+    if (!lease || taskId === undefined || state.type !== 'task' || state.task.id !== taskId || state.heldBy)
+      return;
     let current = true;
     const fetchAhead = async (): Promise<void> => {
       try {
@@ -94,7 +102,7 @@ export const useTaskQueue = (
       current = false;
       clearTimeout(timer);
     };
-  }, [project, taskId, state, fetchNext]);
+  }, [project, taskId, state, fetchNext, lease]);
 
   useEffect(() => {
     const taken = held.current;
@@ -120,7 +128,7 @@ export const useTaskQueue = (
   };
   const refresh = async () => {
     if (taskId === undefined) return;
-    const found = await open(project, taskId);
+    const found = await open(project, taskId, lease);
     setState({ type: 'task', ...found });
     return found.task;
   };

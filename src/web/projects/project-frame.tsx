@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { GitCommitHorizontal, ListChecks, PencilLine, Settings2, Sparkles } from 'lucide-react';
+import { GitCommitHorizontal, ListChecks, PencilLine, ScrollText, Settings2, Sparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
@@ -107,6 +107,15 @@ export const ProjectFrame = ({
               icon: <Sparkles />,
               link: { to: '/projects/$id/suggestions', params },
             },
+            ...(project && includesRole(project.role, 'reviewer')
+              ? [
+                  {
+                    label: 'Activity',
+                    icon: <ScrollText />,
+                    link: { to: '/projects/$id/activity', params } as const,
+                  },
+                ]
+              : []),
             ...(project && includesRole(project.role, 'manager')
               ? [
                   {

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { ListChecks } from 'lucide-react';
+import { ListChecks, MessageSquare } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useCallback, useMemo } from 'react';
 import type { TaskItem } from '../../shared/contract/project-tasks.ts';
 import { api } from '../api.ts';
@@ -82,6 +82,14 @@ const Row = ({
       <i aria-hidden />
       {task.state}
       {task.pending ? <span className="sr-only">, not committed</span> : null}
+    </span>
+    <span className={s.review}>
+      {task.review ? <Badge tone={task.review === 'accepted' ? 'ok' : 'danger'}>{task.review}</Badge> : null}
+      {task.comments > 0 ? (
+        <span title={`${task.comments} open comments`}>
+          <MessageSquare aria-label="Open comments:" /> {task.comments}
+        </span>
+      ) : null}
     </span>
     <span>
       {task.annotators.length > 0 ? (
@@ -165,6 +173,7 @@ export const TaskList = ({
         <span>Task</span>
         <span>Data</span>
         <span>State</span>
+        <span>Review</span>
         <span>By</span>
         <span style={{ textAlign: 'right' }}>Changed</span>
       </div>

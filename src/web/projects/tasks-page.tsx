@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { Inbox, RefreshCw, Trash2 } from 'lucide-react';
+import { Inbox, ListChecks, RefreshCw, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { api } from '../api.ts';
+import { nextToReview } from '../label/next-to-review.ts';
 import { Button, LinkButton } from '../parts/button.tsx';
 import { ConfirmDialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
@@ -41,6 +42,28 @@ const SyncButton = ({ project }: { readonly project: string }) => {
   return (
     <Button icon={<RefreshCw />} busy={sync.isPending} onClick={() => sync.mutate()}>
       Sync now
+    </Button>
+  );
+};
+
+/** Goes through the labeled tasks that nobody reviewed. */
+const ReviewButton = ({ project }: { readonly project: string }) => {
+  const router = useRouter();
+  const find = useMutation({
+    mutationFn: () => nextToReview(project, null),
+    onError: toastError,
+    onSuccess: (task) => {
+      if (!task) return toast('Everything that is labeled was reviewed');
+      void router.navigate({
+        to: '/projects/$id/label',
+        params: { id: project },
+        search: { task, review: true },
+      });
+    },
+  });
+  return (
+    <Button icon={<ListChecks />} busy={find.isPending} onClick={() => find.mutate()}>
+      Review
     </Button>
   );
 };
@@ -135,6 +158,7 @@ const Tasks = ({ project }: { readonly project: Project }) => {
           </>
         )}
         <span data-push className={s.group}>
+          {mayExport && counts.labeled > 0 ? <ReviewButton project={project.id} /> : null}
           {mayManage ? <SyncButton project={project.id} /> : null}
           {mayManage ? <ImportButton importing={importing} /> : null}
           {mayExport ? <ExportButton project={project} /> : null}

@@ -1,0 +1,99 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { ScrollText } from 'lucide-react';
+import { useState } from 'react';
+import { type AuditKind, auditKinds } from '../../shared/contract/project-review.ts';
+import type { Project } from '../../shared/contract/projects.ts';
+import { api } from '../api.ts';
+import { Avatar } from '../parts/avatar.tsx';
+import { Button } from '../parts/button.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { ErrorState } from '../parts/error-state.tsx';
+import { SelectField } from '../parts/field.tsx';
+import { Panel } from '../parts/panel.tsx';
+import { SkeletonRows } from '../parts/skeleton.tsx';
+import { TimeAgo } from '../parts/time-ago.tsx';
+import { ProjectFrame } from '../projects/project-frame.tsx';
+import s from './activity.module.css';
+import { actName, actText } from './act-text.ts';
+
+const Activity = ({ project }: { readonly project: Project }) => {
+  const [kind, setKind] = useState<AuditKind | ''>('');
+  const audit = useInfiniteQuery({
+    queryKey: ['project', project.id, 'audit', kind],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      api.projects.audit({
+        params: { id: project.id },
+        query: { limit: 100, ...(kind ? { kind } : {}), ...(pageParam ? { cursor: pageParam } : {}) },
+      }),
+    getNextPageParam: (last) => last.next,
+  });
+  const items = audit.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Panel
+      title="Who did what"
+      head={
+        <div data-push className={s.filter}>
+          <SelectField
+            label="Acts"
+            value={kind}
+            onChange={(event) => setKind(event.target.value as AuditKind | '')}
+            options={[
+              { value: '', label: 'Everything' },
+              ...auditKinds.map((each) => ({ value: each, label: actName(each) })),
+            ]}
+          />
+        </div>
+      }
+    >
+      {audit.isPending ? <SkeletonRows count={8} height={44} /> : null}
+      {audit.isError ? <ErrorState error={audit.error} retry={() => void audit.refetch()} /> : null}
+      {audit.data && items.length === 0 ? (
+        <EmptyState icon={<ScrollText />} title={kind ? 'Nothing of that kind' : 'Nothing happened yet'} />
+      ) : null}
+      <ol aria-label="Acts">
+        {items.map((entry, index) => (
+          <li key={index} className={s.act}>
+            <Avatar name={entry.by.name} size={22} />
+            <p>
+              <b>{entry.by.name}</b> {actText(entry)}
+              {entry.taskId ? (
+                <>
+                  {' '}
+                  <Link to="/projects/$id/label" params={{ id: project.id }} search={{ task: entry.taskId }}>
+                    task {entry.taskId}
+                  </Link>
+                </>
+              ) : null}
+              {typeof entry.detail.comment === 'string' && entry.detail.comment ? (
+                <q>{entry.detail.comment}</q>
+              ) : null}
+              {typeof entry.detail.message === 'string' && entry.detail.message ? (
+                <q>{entry.detail.message}</q>
+              ) : null}
+            </p>
+            <TimeAgo time={entry.at} />
+          </li>
+        ))}
+      </ol>
+      {audit.hasNextPage ? (
+        <div style={{ padding: 12, textAlign: 'center' }}>
+          <Button busy={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
+            Earlier
+          </Button>
+        </div>
+      ) : null}
+    </Panel>
+  );
+};
+
+/** The audit list of a project: who did what, newest first. */
+export const ActivityPage = () => {
+  const { id } = useParams({ from: '/in/app/projects/$id/activity' });
+  return (
+    <ProjectFrame id={id} title="Activity">
+      {(project) => <Activity project={project} />}
+    </ProjectFrame>
+  );
+};

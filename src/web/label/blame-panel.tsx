@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { api } from '../api.ts';
+import { Avatar } from '../parts/avatar.tsx';
+import { CommitHash } from '../parts/commit-hash.tsx';
+import { ErrorNote } from '../parts/error-state.tsx';
+import { plural } from '../parts/numbers.ts';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { TimeAgo } from '../parts/time-ago.tsx';
+import s from './side-panel.module.css';
+
+const madeOnNames = { input: 'Input', config: 'Config', instructions: 'Instructions' } as const;
+
+/** Who last changed each region, when, in which commit and on what; and the commits of this task. */
+export const BlamePanel = ({
+  project,
+  task,
+  annotation,
+  region,
+  nameOf,
+  onShow,
+}: {
+  readonly project: string;
+  readonly task: string;
+  readonly annotation: string | null;
+  readonly region: string | null;
+  readonly nameOf: (region: string) => string;
+  readonly onShow: (region: string) => void;
+}) => {
+  const params = { id: project, task };
+  const blame = useQuery({
+    queryKey: ['project', project, 'blame', task],
+    queryFn: () => api.projects.taskBlame({ params, query: {} }),
+  });
+  const history = useQuery({
+    queryKey: ['project', project, 'task-commits', task],
+    queryFn: () => api.projects.taskHistory({ params, query: { limit: 20 } }),
+  });
+  if (blame.isError) return <ErrorNote error={blame.error} />;
+  if (blame.isPending) return <Skeleton height={80} />;
+  const all = blame.data.items;
+  const chosen = region === null ? all : all.filter((item) => item.region === region);
+  const commits = history.data?.items ?? [];
+  return (
+    <div className={s.scroll}>
+      {blame.data.pending ? <p className={s.uncommitted}>There are changes in no commit yet.</p> : null}
+      {blame.data.commit === null ? (
+        <p className={s.none}>Nothing of this task is committed.</p>
+      ) : chosen.length === 0 ? (
+        <p className={s.none}>The selected region is in no commit yet.</p>
+      ) : null}
+      <ul aria-label="Blame">
+        {chosen.slice(0, 200).map((item) => (
+          <li key={item.annotation + item.identity} className={s.blame}>
+            {item.region && region === null ? (
+              <button type="button" className={s.about} onClick={() => onShow(item.region ?? '')}>
+                {nameOf(item.region)}
+              </button>
+            ) : (
+              <span className={s.about}>{item.region ? nameOf(item.region) : item.fromName}</span>
+            )}
+            <p className={s.by}>
+              <Avatar name={item.author.name} size={18} />
+              <b>{item.author.name}</b>
+              <TimeAgo time={item.at} />
+            </p>
+            <p className={s.in}>
+              <CommitHash id={item.commit.id} /> {item.commit.message.split('\n')[0]}
+            </p>
+            <dl className={s.madeOn}>
+              {(['input', 'config', 'instructions'] as const).map((part) => {
+                const hash = item.madeOn[part];
+                return hash === null ? null : (
+                  <div key={part}>
+                    <dt>{madeOnNames[part]}</dt>
+                    <dd>
+                      <code title={hash}>{hash.slice(0, 12)}</code>
+                    </dd>
+                  </div>
+                );
+              })}
+            </dl>
+          </li>
+        ))}
+      </ul>
+      {commits.length > 0 ? (
+        <>
+          <h3 className={s.heading}>Commits of this task</h3>
+          <ol aria-label="Commits of this task">
+            {commits.map((commit) => (
+              <li key={commit.id} className={s.in}>
+                <Link to="/projects/$id/history" params={{ id: project }} search={{ task }}>
+                  {commit.message.split('\n')[0] || 'without a message'}
+                </Link>
+                <small>
+                  {commit.authors.map((author) => author.name).join(', ')}, <TimeAgo time={commit.time} />,{' '}
+                  {plural(commit.regions.length, 'change')}
+                </small>
+              </li>
+            ))}
+          </ol>
+        </>
+      ) : null}
+      {annotation ? (
+        <p className={s.in}>
+          <Link to="/projects/$id/provenance" params={{ id: project }} search={{ annotation }}>
+            Provenance of this annotation
+          </Link>
+        </p>
+      ) : null}
+    </div>
+  );
+};
