@@ -22,6 +22,28 @@ export const sourceStamp = () => {
 const stampFile = join(root, 'dist', '.source');
 export const isBuilt = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceStamp();
 
+/** The editor alone, as one module for other people's pages: `mountEditor`, `mountRegionList`. */
+export const buildEditor = async (outfile) => {
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    absWorkingDir: root,
+    stdin: {
+      contents: `export { mountEditor } from './src/editor/mount-editor.ts';
+        export { mountRegionList } from './src/editor/mount-region-list.ts';`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    outfile,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+};
+
 export const build = async ({ web = true } = {}) => {
   const stamp = sourceStamp();
   const esbuild = await import('esbuild');
@@ -44,6 +66,7 @@ export const build = async ({ web = true } = {}) => {
     logLevel: 'warning',
   });
   if (web) {
+    await buildEditor(join(root, 'dist/editor/labelwright-editor.js'));
     const vite = await import('vite');
     await vite.build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
     mkdirSync(join(root, 'dist'), { recursive: true });

@@ -8,6 +8,7 @@ import { createMaskPile } from './mask-pile.ts';
 
 /** Up to this many shapes in sight get a dark edge and a tint; more of them would only be slower, not clearer. */
 const fineLimit = 1500;
+const fineCorners = 20_000;
 const captionLimit = 250;
 const mostHeld = 3;
 
@@ -59,7 +60,8 @@ export function createShapePainter(object: ImageObject): ShapePainter {
       const seen = masks.filter(({ bounds }) => meets(bounds, sight));
       // What is made for all of them stays good while the view moves over them.
       pile.draw(context, seen.length <= 4 ? seen : masks, colorOf);
-      const fine = inSight.length <= fineLimit;
+      const corners = inSight.reduce((sum, { shape, geometry }) => sum + (shape.corners?.(geometry) ?? 4), 0);
+      const fine = inSight.length <= fineLimit && corners <= fineCorners;
       // The same list of shapes with the same ones in hand has the same groups.
       if (all !== grouped.all || moving !== grouped.moving) {
         const traced = all.filter(({ region, shape }) => !shape.raster && !moving.has(region.id));

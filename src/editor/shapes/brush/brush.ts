@@ -33,7 +33,10 @@ export const maskOf = (edges: Edges, size: Size): Mask => ({
 
 /** Pictures of masks are kept no larger than this; the mask itself stays exact. */
 const mostPixels = 2_000_000;
-const pictures = new WeakMap<Mask, { readonly color: string; readonly picture: ImageBitmap }>();
+const pictures = new Map<Mask, { readonly color: string; readonly picture: ImageBitmap }>();
+/** Each may be 8 MB: those not drawn for the longest time go. */
+const recent = new Set<Mask>();
+const mostPictures = 8;
 
 /** A new class leaves the pixels as they are. */
 const masks = new WeakMap<readonly number[], Mask>();
@@ -128,7 +131,12 @@ function paintStroke(
 /** The mask in its color, cut to its bounds; made once. */
 function pictureOf(geometry: Mask, color: string): ImageBitmap {
   const known = pictures.get(geometry);
-  if (known?.color === color) return known.picture;
+  if (known?.color === color) {
+    recent.delete(geometry);
+    recent.add(geometry);
+    return known.picture;
+  }
+  known?.picture.close();
   const { left, top, right, bottom } = geometry.bounds;
   const step = Math.max(1, Math.ceil(Math.sqrt(((right - left) * (bottom - top)) / mostPixels)));
   const width = Math.ceil((right - left) / step);
@@ -149,5 +157,13 @@ function pictureOf(geometry: Mask, color: string): ImageBitmap {
   // A bitmap is drawn as it is; a canvas would be copied each time.
   const picture = canvas.transferToImageBitmap();
   pictures.set(geometry, { color, picture });
+  recent.delete(geometry);
+  recent.add(geometry);
+  const [oldest] = recent;
+  if (recent.size > mostPictures && oldest) {
+    recent.delete(oldest);
+    pictures.get(oldest)?.picture.close();
+    pictures.delete(oldest);
+  }
   return picture;
 }

@@ -50,6 +50,8 @@ export interface ImageShape<G = unknown> extends ShapeKind {
   insertPoint?(geometry: G, at: Point, slack: number): G | null;
   /** The point of a handle taken out; null when too few would be left. */
   removePoint?(geometry: G, handle: string): G | null;
+  /** How many corners its outline has; 4 where it is left out. */
+  corners?(geometry: G): number;
   /** Painted as pixels by `paint`, not traced. */
   readonly raster?: true;
   paint?(geometry: G, context: PaintContext, color: string, strong?: boolean): void;

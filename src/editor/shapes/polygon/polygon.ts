@@ -41,6 +41,7 @@ export const polygon = imageShape<PolygonGeometry>({
     closed,
   }),
   bounds: ({ points }) => boundsOf(points),
+  corners: ({ points }) => points.length,
   hit: ({ points, closed }, at, slack) =>
     (closed && polygonContains(points, at)) || nearestEdge(points, at, closed).distance <= slack,
   move: (geometry, by) => ({
