@@ -264,3 +264,23 @@ test('a password is reset on the data folder while the server runs', async () =>
     err: expect.stringContaining('account.not_found'),
   });
 });
+
+test('a diff names heads: what is staged under `manual` is left out, and said; a tag goes by its name in the query', async () => {
+  const json = async (method: string, path: string, body?: unknown) => {
+    const answer = await call(`/api/repos${path}`, {
+      method,
+      headers: { ...owner(), 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return answer.status === 204 ? {} : ((await answer.json()) as Record<string, unknown>);
+  };
+  await json('POST', '', { name: 'named' });
+  await json('PUT', '/named/files/master/a', 1);
+  await json('POST', '/named/tags', { name: 'v1', head: 'master' });
+  await json('PATCH', '/named/branches/master', { policy: 'manual' });
+  await json('PUT', '/named/files/master/b', 1);
+  const diff = await json('GET', '/named/diff?from=v1&to=master');
+  expect(diff).toMatchObject({ items: [], warnings: [expect.stringContaining('1 staged change is not')] });
+  await json('DELETE', '/named/tags?name=v1');
+  expect(await json('GET', '/named/tags')).toEqual({ items: [] });
+});

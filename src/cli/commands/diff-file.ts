@@ -12,13 +12,18 @@ export const diffFile: CliCommand = {
   name: 'diff file',
   args: '<repo@ref:/path> [repo@older]',
   summary: 'What changed up to a ref, since another or since its parent',
-  async run({ client, printList }, args) {
+  async run({ client, printList, note }, args) {
     const { repo, ref, path } = parseFileRef(args[0] as string);
     const from = args[1] === undefined ? await parentOf(client, repo, ref) : parseFileRef(args[1]).ref;
     await printList(
-      pages((cursor) =>
-        client.repos.diff({ params: { repo }, query: { from, to: ref, prefix: path, cursor } }),
-      ),
+      pages(async (cursor) => {
+        const page = await client.repos.diff({
+          params: { repo },
+          query: { from, to: ref, prefix: path, cursor },
+        });
+        if (cursor === undefined) for (const warning of page.warnings ?? []) note(`warning: ${warning}`);
+        return page;
+      }),
       [
         { title: ' ', text: (change) => marks[change.change] },
         {

@@ -239,6 +239,16 @@ export const repoOperations = {
     doc: 'Delete a tag.',
     params: z.object({ repo: name, tag: name }),
   }),
+  removeTagByQuery: op({
+    id: 'tags.removeByQuery',
+    method: 'DELETE',
+    path: '/api/repos/{repo}/tags',
+    rights: write,
+    tag,
+    doc: 'Delete the tag given by ?name=.',
+    params: repoParams,
+    query: z.object({ name }),
+  }),
   commits: op({
     id: 'commits.list',
     method: 'GET',
@@ -342,7 +352,7 @@ export const repoOperations = {
     doc: 'What changed from one ref to another, by path.',
     params: repoParams,
     query: z.object({ ...page, from: ref, to: ref, prefix: z.string().default('') }),
-    response: list(change),
+    response: list(change).extend({ warnings }),
   }),
   blame: op({
     id: 'blame.get',

@@ -14,6 +14,7 @@ import { copyFile } from '../../repos/copy-file.ts';
 import { deleteFiles } from '../../repos/delete-files.ts';
 import { entryView } from '../../repos/entry-view.ts';
 import { getArchive } from '../../repos/get-archive.ts';
+import { leftOutWarning } from '../../repos/left-out-warning.ts';
 import { putArchive } from '../../repos/put-archive.ts';
 import { putFile } from '../../repos/put-file.ts';
 import { requireRepo } from '../../repos/require-repo.ts';
@@ -174,6 +175,7 @@ export const fileHandlers: Handlers<FileOperations> = {
         after: side(item.to),
       })),
       ...(page.next === null ? {} : { next: page.next }),
+      ...leftOutWarning(from.leftOut + (query.from === query.to ? 0 : to.leftOut)),
     };
   },
 };

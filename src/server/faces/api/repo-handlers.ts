@@ -167,6 +167,10 @@ export const repoHandlers: Handlers<typeof repoOperations> = {
     const repo = await requireRepo(server, actor, params.repo, 'write');
     await deleteTag(server.versions, { repo, name: params.tag });
   },
+  async removeTagByQuery({ server, actor, params, query }) {
+    const repo = await requireRepo(server, actor, params.repo, 'write');
+    await deleteTag(server.versions, { repo, name: query.name });
+  },
 
   async commits({ server, actor, params, query }) {
     const repo = await requireRepo(server, actor, params.repo, 'read');
