@@ -4,6 +4,7 @@ import { pipelineMigrations } from '../pipelines/migrations.ts';
 import { versionMigrations } from '../versions/migrations.ts';
 import { accountMigrations } from './accounts/account-migrations.ts';
 import { suggestionMigrations } from './pipelines/suggestion-migrations.ts';
+import { assignMigrations } from './projects/assign/assign-migrations.ts';
 import { classMigrations } from './projects/classes/class-migrations.ts';
 import { projectMigrations } from './projects/migrations.ts';
 import { reviewMigrations } from './projects/review/review-migrations.ts';
@@ -18,6 +19,7 @@ export const allMigrations: readonly Migration[] = [
   ...projectMigrations,
   ...reviewMigrations,
   ...classMigrations,
+  ...assignMigrations,
   ...pipelineMigrations,
   ...suggestionMigrations,
   ...webhookMigrations,

@@ -123,7 +123,9 @@ test('a body that is cut off imports nothing; what a kill left is removed at the
     created_at: 0,
     updated_at: 0,
   };
-  await place.server.db.write(stageImport(99, { task: [task], annotation: [], annotation_class: [], prediction: [] }));
+  await place.server.db.write(
+    stageImport(99, { task: [task], annotation: [], annotation_class: [], prediction: [] }),
+  );
   expect(await waiting()).toBe(1);
   await removeLeftovers(place.server);
   expect(await waiting()).toBe(0);

@@ -69,6 +69,9 @@ export const removeProjectMember = async (
   const project = await requireProject(server, actor, args.id, 'manager');
   await server.db.write([
     sqlStatement(sql`DELETE FROM project_member WHERE project = ${project.id} AND account = ${args.account}`),
+    sqlStatement(
+      sql`UPDATE task SET assignee = NULL WHERE project = ${project.id} AND assignee = ${args.account}`,
+    ),
     sqlStatement(sql`DELETE FROM task_lease WHERE project = ${project.id} AND account = ${args.account}`),
     auditAct(server, actor, project.id, { kind: 'member.removed', detail: { account: args.account } }),
   ]);

@@ -93,6 +93,7 @@ export type TaskRow = {
   readonly review: 'accepted' | 'rejected' | null;
   /** Open ones. */
   readonly comments: number;
+  readonly assignee: string | null;
   /** The project's `seq` at the last change that a label commit would hold. */
   readonly version: number;
   readonly in_base: number;

@@ -60,6 +60,8 @@ export const taskItem = z.object({
   review: z.enum(['accepted', 'rejected']).nullable(),
   /** Open comments. */
   comments: z.number(),
+  /** Who alone gets it as next task. */
+  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** The source has other data by now, and its policy kept this. */
   stale: z.boolean().optional(),
   created: time,
@@ -94,15 +96,27 @@ export const taskOperations = {
     path: '/api/lw/projects/{id}/tasks',
     rights: projectRole('annotator'),
     tag,
-    doc: 'Tasks in order, newest changes or by state.',
+    doc: 'Tasks in order, newest changes or by state. `filter` is JSON of {state, text, label: {name, control}, annotator, reviewed, assignee, source, createdFrom, createdTo, updatedFrom, updatedTo, pending, comments}, all of which have to hold. With a search or filter `total` counts to 10,000; `atLeast`: there are more.',
     params: projectParams,
     query: z.object({
       ...page,
       state: z.enum(['open', 'labeled', 'skipped', 'retired', 'all']).default('all'),
       search: z.string().max(200).optional(),
-      sort: z.enum(['id', '-id', 'updated', '-updated']).default('id'),
+      filter: z.string().max(4000).optional(),
+      sort: z.enum(['id', '-id', 'updated', '-updated', 'state', '-state']).default('id'),
     }),
-    response: list(taskItem).extend({ total: z.number() }),
+    response: list(taskItem).extend({ total: z.number(), atLeast: z.boolean() }),
+  }),
+  assignTasks: op({
+    id: 'tasks.assign',
+    method: 'POST',
+    path: '/api/lw/projects/{id}/tasks/assign',
+    rights: projectRole('manager'),
+    tag,
+    doc: 'Give tasks to a person, who alone gets them as next task; null gives them back to everybody.',
+    params: projectParams,
+    body: z.object({ ids: z.array(id).min(1).max(10_000), account: id.nullable() }),
+    response: z.object({ assigned: z.number() }),
   }),
   removeTasks: op({
     id: 'tasks.remove',

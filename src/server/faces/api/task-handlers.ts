@@ -1,4 +1,5 @@
 import type { projectOperations } from '../../../shared/contract/projects.ts';
+import { assignTasks } from '../../projects/assign/assign-tasks.ts';
 import { removeDraft, saveDraft } from '../../projects/tasks/drafts.ts';
 import { getTask } from '../../projects/tasks/get-task.ts';
 import { listTasks } from '../../projects/tasks/list-tasks.ts';
@@ -14,6 +15,7 @@ type TaskOperations = Pick<
   typeof projectOperations,
   | 'tasks'
   | 'removeTasks'
+  | 'assignTasks'
   | 'getTask'
   | 'nextTask'
   | 'releaseTask'
@@ -29,6 +31,7 @@ export const taskHandlers: Handlers<TaskOperations> = {
   tasks: ({ server, actor, params, query }) => listTasks(server, actor, { ...query, id: params.id }),
   removeTasks: ({ server, actor, params, body }) =>
     removeTasks(server, actor, { id: params.id, ids: body.ids }),
+  assignTasks: ({ server, actor, params, body }) => assignTasks(server, actor, { ...body, id: params.id }),
   getTask: ({ server, actor, params, query }) => getTask(server, actor, { ...params, lease: query.lease }),
   nextTask: ({ server, actor, params, body }) =>
     nextTask(server, actor, { id: params.id, after: body.after }),

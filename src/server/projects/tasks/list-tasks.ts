@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { TaskItem } from '../../../shared/contract/project-tasks.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
@@ -8,7 +8,10 @@ import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
 import { readOne, readSql } from '../run-sql.ts';
 import type { ProjectRow, TaskRow, TaskState } from '../tables.ts';
+import { filterSql, readTaskFilter } from './task-filter.ts';
 import { taskCore } from './task-item.ts';
+
+export type TaskSort = 'id' | '-id' | 'updated' | '-updated' | 'state' | '-state';
 
 export type ListTasks = {
   readonly id: string | number;
@@ -16,47 +19,76 @@ export type ListTasks = {
   readonly limit: number;
   readonly state?: TaskState | 'all';
   readonly search?: string;
-  readonly sort?: 'id' | '-id' | 'updated' | '-updated';
+  /** JSON of a TaskFilter. */
+  readonly filter?: string;
+  readonly sort?: TaskSort;
 };
 
-/** One page of tasks. `all` leaves the retired out. `total` is a counter unless there is a search. */
+/** What stands before the id in each order. */
+const sortColumns = {
+  id: undefined,
+  updated: { column: 'updated_at', kind: 'number' },
+  state: { column: 'state', kind: 'string' },
+} as const;
+
+/** Found tasks are counted no further. */
+export const mostCounted = 10_000;
+
+/**
+ * One page of tasks. The retired are left out unless asked for. `total` is a counter without search and filter;
+ * with them it is counted to 10,000, and `atLeast` says that there are more. Error request.invalid for the filter.
+ */
 export const listTasks = async (
   server: Server,
   actor: Actor,
   args: ListTasks,
-): Promise<{ items: TaskItem[]; total: number; next?: string }> => {
+): Promise<{ items: TaskItem[]; total: number; atLeast: boolean; next?: string }> => {
   const project = await requireProject(server, actor, args.id, 'annotator');
   const { state = 'all', sort = 'id' } = args;
+  const wanted = readTaskFilter(args.filter);
   const descending = sort.startsWith('-');
-  const byUpdate = sort.endsWith('updated');
-  const place = readCursor(args.cursor, byUpdate ? ['number', 'number'] : ['number']);
+  const by = sortColumns[sort.replace('-', '') as keyof typeof sortColumns];
+  const place = readCursor(args.cursor, by ? [by.kind, 'number'] : ['number']);
   const than = sql.raw(descending ? '<' : '>');
   const direction = sql.raw(descending ? 'DESC' : 'ASC');
-  const filter = sql`project = ${project.id}
-    ${state === 'all' ? sql`AND retired = 0` : sql`AND state = ${state}`} ${searchFilter(args.search)}`;
+  const column = by && sql.ref(by.column);
+  const live = state === 'all' && wanted.state !== 'retired' ? sql`AND retired = 0` : sql``;
+  const filter = sql`project = ${project.id} ${live}
+    ${state === 'all' ? sql`` : sql`AND state = ${state}`} ${searchFilter(args.search)}
+    ${filterSql(wanted, project.id)}`;
   const from =
     place === undefined
       ? sql``
-      : byUpdate
-        ? sql`AND (updated_at, id) ${than} (${place[0]}, ${place[1]})`
+      : column
+        ? sql`AND (${column}, id) ${than} (${place[0]}, ${place[1]})`
         : sql`AND id ${than} ${place[0]}`;
   const rows = await readSql<TaskRow>(
     server.db,
     sql`SELECT * FROM task WHERE ${filter} ${from}
-      ORDER BY ${byUpdate ? sql`updated_at ${direction},` : sql``} id ${direction} LIMIT ${args.limit + 1}`,
+      ORDER BY ${column ? sql`${column} ${direction},` : sql``} id ${direction} LIMIT ${args.limit + 1}`,
   );
   const page = rows.slice(0, args.limit);
   const last = page.at(-1);
-  const total = args.search
-    ? Number(
-        (await readOne<{ n: number }>(server.db, sql`SELECT count(*) AS n FROM task WHERE ${filter}`))?.n,
-      )
-    : totalOf(project, state);
+  const isCounted = args.search || Object.keys(wanted).length > 0;
+  const total = isCounted ? await countFound(server, filter) : totalOf(project, state);
   const next =
     rows.length > args.limit && last
-      ? { next: writeCursor(byUpdate ? [last.updated_at, last.id] : [last.id]) }
+      ? { next: writeCursor(by ? [last[by.column], last.id] : [last.id]) }
       : {};
-  return { items: await withAnnotators(server, page), total, ...next };
+  return {
+    items: await withPeople(server, page),
+    total: isCounted ? Math.min(total, mostCounted) : total,
+    atLeast: isCounted ? total > mostCounted : false,
+    ...next,
+  };
+};
+
+const countFound = async (server: Server, filter: RawBuilder<unknown>): Promise<number> => {
+  const row = await readOne<{ n: number }>(
+    server.db,
+    sql`SELECT count(*) AS n FROM (SELECT 1 FROM task WHERE ${filter} LIMIT ${mostCounted + 1}) AS found`,
+  );
+  return Number(row?.n ?? 0);
 };
 
 const searchFilter = (search: string | undefined) => {
@@ -76,7 +108,7 @@ const totalOf = (project: ProjectRow, state: TaskState | 'all'): number =>
     retired: project.retired,
   })[state];
 
-const withAnnotators = async (server: Server, rows: readonly TaskRow[]): Promise<TaskItem[]> => {
+const withPeople = async (server: Server, rows: readonly TaskRow[]): Promise<TaskItem[]> => {
   const labeled = rows.filter((row) => row.annotations + row.skips > 0).map((row) => row.id);
   const authors =
     labeled.length === 0
@@ -85,15 +117,15 @@ const withAnnotators = async (server: Server, rows: readonly TaskRow[]): Promise
           server.db,
           sql`SELECT DISTINCT task, author FROM annotation WHERE task IN (${sql.join(labeled)})`,
         );
-  const person = await peopleByUid(
-    server,
-    authors.map(({ author }) => author),
-  );
+  const person = await peopleByUid(server, [
+    ...authors.map(({ author }) => author),
+    ...rows.map(({ assignee }) => assignee),
+  ]);
   const byTask = new Map<number, string[]>();
   for (const { task, author } of authors)
     byTask.set(task, [...(byTask.get(task) ?? []), person(author).name]);
   return rows.map((row) => ({
-    ...taskCore(row),
+    ...taskCore(row, person),
     annotations: row.annotations + row.skips,
     predictions: row.predictions,
     annotators: byTask.get(row.id) ?? [],

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { mutate } from '../../../db/mutate.ts';
 import type { TaskView } from '../../../shared/contract/project-tasks.ts';
 import type { Actor } from '../../actor.ts';
@@ -13,8 +13,8 @@ import { viewTask } from './view-task.ts';
 const handingOut = new WeakMap<object, Set<number>>();
 
 /**
- * The next task for the actor, leased to them: their rejected work, the open one they hold already, else the first
- * open one by id (after `after`, then from the start) that nobody holds. Cost: the leases in force, not the tasks.
+ * The next task for the actor, leased to them: their rejected work, the open one they hold already, one assigned to
+ * them, else the first open one of nobody's by id (after `after`, then from the start) that nobody holds. Cost: the leases in force, not the tasks.
  */
 export const nextTask = async (
   server: Server,
@@ -88,6 +88,7 @@ const heldTask = async (
     sql`SELECT task.id FROM task_lease JOIN task ON task.id = task_lease.task
       WHERE task_lease.project = ${project} AND task_lease.account = ${actor.account}
         AND task_lease.until > ${now} AND task.state = 'open'
+        AND (task.assignee IS NULL OR task.assignee = ${actor.account})
       ORDER BY task.id LIMIT 1`,
   );
   return row?.id;
@@ -101,11 +102,15 @@ const freeTask = async (
   now: number,
   busy: ReadonlySet<number>,
 ): Promise<number | undefined> => {
-  const search = async (from: number, to: number | undefined): Promise<number | undefined> => {
+  const search = async (
+    whose: RawBuilder<unknown>,
+    from: number,
+    to: number | undefined,
+  ): Promise<number | undefined> => {
     for (let least = from; ; ) {
       const rows = await readSql<{ id: number }>(
         server.db,
-        sql`SELECT id FROM task WHERE project = ${project} AND state = 'open' AND id > ${least}
+        sql`SELECT id FROM task WHERE project = ${project} AND state = 'open' AND ${whose} AND id > ${least}
           ${to === undefined ? sql`` : sql`AND id <= ${to}`}
           AND NOT EXISTS (SELECT 1 FROM task_lease WHERE task_lease.task = task.id AND until > ${now}
             AND account <> ${actor.account})
@@ -118,5 +123,11 @@ const freeTask = async (
       least = last.id;
     }
   };
-  return (await search(after, undefined)) ?? (after > 0 ? search(0, after - 1) : undefined);
+  // what is assigned to them first; what is assigned to others never
+  for (const whose of [sql`assignee = ${actor.account}`, sql`assignee IS NULL`]) {
+    const found =
+      (await search(whose, after, undefined)) ?? (after > 0 ? await search(whose, 0, after - 1) : undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 };

@@ -45,7 +45,10 @@ export const removeTasks = async (
             sqlStatement(sql`DELETE FROM ${sql.table(table)} WHERE task IN (${gone})`),
           ),
           sqlStatement(sql`DELETE FROM task WHERE id IN (${ids}) AND in_base = 0`),
-          auditAct(server, actor, project.id, { kind: 'tasks.deleted', detail: { tasks } }),
+          auditAct(server, actor, project.id, {
+            kind: 'tasks.deleted',
+            detail: { tasks: tasks.length, ids: tasks },
+          }),
         ],
       ),
     );

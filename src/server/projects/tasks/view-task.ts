@@ -35,14 +35,14 @@ export const viewTask = async (
         (SELECT min(id) FROM task WHERE project = ${project.id} AND id > ${task.id}) AS next`,
     ),
   ]);
-  const person = await peopleByUid(
-    server,
-    annotations.flatMap((row) => [row.author, row.review_by]),
-  );
+  const person = await peopleByUid(server, [
+    task.assignee,
+    ...annotations.flatMap((row) => [row.author, row.review_by]),
+  ]);
   const mayReview = includesRole(project.role, 'reviewer');
   const seen = annotations.filter((row) => mayReview || row.author === actor.account);
   return {
-    ...taskCore(task),
+    ...taskCore(task, person),
     annotators: [...new Set(annotations.map((row) => person(row.author).name))],
     resolved: await resolveMedia(server, project, task),
     annotations: seen.map((row) => annotationView(row, person)),
