@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { auditKinds } from '../audit-kinds.ts';
 import { id, json, list, page, time } from './fields.ts';
 import { op } from './op.ts';
 import { annotation } from './project-tasks.ts';
@@ -20,28 +21,6 @@ export const comment = z.object({
 });
 export type Comment = z.infer<typeof comment>;
 
-/** Acts that a project remembers, with who did them. */
-export const auditKinds = [
-  'annotation.submitted',
-  'annotation.updated',
-  'annotation.deleted',
-  'annotation.reviewed',
-  'tasks.created',
-  'tasks.imported',
-  'tasks.deleted',
-  'tasks.assigned',
-  'task.restored',
-  'labels.committed',
-  'labels.restored',
-  'labels.reverted',
-  'labels.merged',
-  'conflicts.resolved',
-  'config.changed',
-  'settings.changed',
-  'member.set',
-  'member.removed',
-] as const;
-export type AuditKind = (typeof auditKinds)[number];
 const auditKind = z.enum(auditKinds);
 
 export const auditEntry = z.object({

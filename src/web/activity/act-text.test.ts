@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { auditKinds } from '../../shared/contract/project-review.ts';
+import { auditKinds } from '../../shared/audit-kinds.ts';
 import { actName, actText } from './act-text.ts';
 
 test('every kind of act has a name and a sentence, whatever its details are', () => {

@@ -1,4 +1,5 @@
-import type { AuditEntry, AuditKind } from '../../shared/contract/project-review.ts';
+import type { AuditKind } from '../../shared/audit-kinds.ts';
+import type { AuditEntry } from '../../shared/contract/project-review.ts';
 import { plural } from '../parts/numbers.ts';
 
 const names: Readonly<Record<AuditKind, string>> = {

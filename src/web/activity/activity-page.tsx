@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ScrollText } from 'lucide-react';
 import { useState } from 'react';
-import { type AuditKind, auditKinds } from '../../shared/contract/project-review.ts';
+import { type AuditKind, auditKinds } from '../../shared/audit-kinds.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { api } from '../api.ts';
 import { Avatar } from '../parts/avatar.tsx';

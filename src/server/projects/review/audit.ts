@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
 import type { Json } from '../../../labels/json.ts';
-import type { AuditKind } from '../../../shared/contract/project-review.ts';
+import type { AuditKind } from '../../../shared/audit-kinds.ts';
 import type { Server } from '../../server.ts';
 import { sqlStatement } from '../run-sql.ts';
 import { createUid } from '../uid.ts';

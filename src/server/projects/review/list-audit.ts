@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { AuditEntry, AuditKind } from '../../../shared/contract/project-review.ts';
+import type { AuditKind } from '../../../shared/audit-kinds.ts';
+import type { AuditEntry } from '../../../shared/contract/project-review.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { readCursor, writeCursor } from '../cursor.ts';

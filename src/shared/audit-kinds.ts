@@ -1,0 +1,22 @@
+/** Acts that a project remembers, with who did them. */
+export const auditKinds = [
+  'annotation.submitted',
+  'annotation.updated',
+  'annotation.deleted',
+  'annotation.reviewed',
+  'tasks.created',
+  'tasks.imported',
+  'tasks.deleted',
+  'tasks.assigned',
+  'task.restored',
+  'labels.committed',
+  'labels.restored',
+  'labels.reverted',
+  'labels.merged',
+  'conflicts.resolved',
+  'config.changed',
+  'settings.changed',
+  'member.set',
+  'member.removed',
+] as const;
+export type AuditKind = (typeof auditKinds)[number];
