@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createRouter, RouterProvider } from '@tanstack/react-router';
+import { createRouter, parseSearchWith, RouterProvider, stringifySearchWith } from '@tanstack/react-router';
 import { isApiError } from './api.ts';
 import { ErrorState } from './parts/error-state.tsx';
 import { Toasts } from './parts/toast.tsx';
@@ -31,6 +31,9 @@ const router = createRouter({
   routeTree,
   context: { client },
   defaultPreload: 'intent',
+  // Plain text on both ways: `?task=12`, not `?task="12"`.
+  parseSearch: parseSearchWith((value) => value),
+  stringifySearch: stringifySearchWith(String),
   trailingSlash: 'preserve',
   scrollRestoration: true,
   defaultPendingMs: 400,

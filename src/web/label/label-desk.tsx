@@ -84,6 +84,7 @@ export const LabelDesk = ({
   const [clash, setClash] = useState<{ error: ApiError; sent: Sent } | null>(null);
   const [reading, setReading] = useState(
     () =>
+      !reviewing &&
       project.showInstructions &&
       project.instructions.trim() !== '' &&
       instructionsAreNew(project.id, project.instructions),

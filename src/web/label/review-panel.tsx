@@ -54,6 +54,7 @@ export const ReviewPanel = ({
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (document.querySelector('[role="dialog"]')) return;
       if (event.code === 'KeyY') acts.current.accept();
       else if (event.code === 'KeyN') acts.current.reject();
       else return;
@@ -108,11 +109,11 @@ export const ReviewPanel = ({
           </div>
         </div>
       ) : (
-        <div className={s.pair}>
-          <Button icon={<Check />} busy={review.isPending} onClick={() => decide('accepted')}>
+        <div className={s.pair} data-even>
+          <Button size="small" icon={<Check />} busy={review.isPending} onClick={() => decide('accepted')}>
             Accept <Keys chord="Alt+Y" />
           </Button>
-          <Button icon={<X />} disabled={review.isPending} onClick={() => setRejecting(true)}>
+          <Button size="small" icon={<X />} disabled={review.isPending} onClick={() => setRejecting(true)}>
             Reject <Keys chord="Alt+N" />
           </Button>
         </div>

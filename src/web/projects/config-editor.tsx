@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { JsonObject } from '../../labels/json.ts';
 import { api } from '../api.ts';
 import { EditorStage, type Shown } from '../label/editor-stage.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
 import s from './config-editor.module.css';
+import { ConfigField, type ConfigFieldHandle } from './config-field.tsx';
 import { sampleData } from './sample-data.ts';
 
 const useLater = <T,>(value: T, milliseconds: number): T => {
@@ -26,27 +27,7 @@ export const useConfigCheck = (config: string) =>
     placeholderData: keepPreviousData,
   });
 
-const offsetOf = (text: string, line: number, column: number): number => {
-  const lines = text.split('\n').slice(0, line - 1);
-  return lines.reduce((sum, each) => sum + each.length + 1, 0) + Math.max(0, column - 1);
-};
-
 const ignore = () => undefined;
-
-/** Tab indents in the field; Escape first, then Tab leaves it: said in its description. */
-const indent = (
-  event: KeyboardEvent<HTMLTextAreaElement>,
-  leaving: { current: boolean },
-  set: (text: string) => void,
-) => {
-  if (event.key === 'Escape') leaving.current = true;
-  else if (event.key === 'Tab' && !event.shiftKey && !leaving.current) {
-    event.preventDefault();
-    const field = event.currentTarget;
-    field.setRangeText('  ', field.selectionStart, field.selectionEnd, 'end');
-    set(field.value);
-  } else leaving.current = false;
-};
 
 /** Writes a labeling config with its problems in place and what it looks like beside it, in the real editor. */
 export const ConfigEditor = ({
@@ -61,9 +42,7 @@ export const ConfigEditor = ({
 }) => {
   const later = useLater(value, 350);
   const check = useConfigCheck(later);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const gutter = useRef<HTMLDivElement>(null);
-  const leaving = useRef(false);
+  const field = useRef<ConfigFieldHandle>(null);
   const problems = check.data?.problems ?? [];
   const fatal = problems.some((problem) => problem.fatal);
   const [good, setGood] = useState('');
@@ -73,49 +52,18 @@ export const ConfigEditor = ({
   const shown: Shown = useMemo(
     () => ({
       key: good,
-      task: { data: (data ?? sampleData(good)) as JsonObject },
+      task: { data: { ...sampleData(good), ...data } as JsonObject },
       result: [],
       submitted: false,
       readOnly: false,
     }),
     [good, data],
   );
-  const lines = value.split('\n').length;
-  const go = (line: number, column: number) => {
-    const at = offsetOf(value, line, column);
-    field.current?.focus();
-    field.current?.setSelectionRange(at, at);
-  };
+  const fields = useMemo(() => Object.keys(data ?? sampleData(good)), [data, good]);
   return (
     <div>
       <div className={s.editor}>
-        <div className={s.code}>
-          <div className={s.gutter} ref={gutter} aria-hidden>
-            {Array.from({ length: lines }, (_, index) => {
-              const here = problems.filter((problem) => problem.line === index + 1);
-              const bad =
-                here.length === 0 ? undefined : here.some((problem) => problem.fatal) ? 'fatal' : 'minor';
-              return (
-                <span key={index} data-bad={bad}>
-                  {index + 1}
-                </span>
-              );
-            })}
-          </div>
-          <textarea
-            ref={field}
-            aria-label="Labeling config (XML). Tab indents; Escape, then Tab, leaves."
-            spellCheck={false}
-            wrap="off"
-            value={value}
-            aria-invalid={fatal || undefined}
-            onChange={(event) => onChange(event.target.value)}
-            onKeyDown={(event) => indent(event, leaving, onChange)}
-            onScroll={(event) => {
-              if (gutter.current) gutter.current.scrollTop = event.currentTarget.scrollTop;
-            }}
-          />
-        </div>
+        <ConfigField ref={field} value={value} problems={problems} fields={fields} onChange={onChange} />
         <div className={s.preview} role="region" aria-label="Preview">
           {good ? (
             <EditorStage
@@ -141,7 +89,7 @@ export const ConfigEditor = ({
                   type="button"
                   className={s.problem}
                   data-minor={problem.fatal ? undefined : true}
-                  onClick={() => go(problem.line, problem.column)}
+                  onClick={() => field.current?.go(problem.line, problem.column)}
                 >
                   <code>
                     {problem.line}:{problem.column}
