@@ -53,6 +53,7 @@ export const NewProjectPage = () => {
   });
   const [template, setTemplate] = useState<string | null>(null);
   const [config, setConfig] = useState('');
+  const [sample, setSample] = useState<Record<string, unknown> | undefined>();
   const [target, setTarget] = useState<{ repo: string; branch: string } | null>(null);
   const preview = useSourcePreview(source).data;
   const shownTarget = target ?? { repo: repoNameFrom(title), branch: 'master' };
@@ -118,6 +119,7 @@ export const NewProjectPage = () => {
             onPick={(picked) => {
               setTemplate(picked.id);
               setConfig(picked.config);
+              setSample(picked.sampleData);
             }}
           />
           <ConfigEditor
@@ -126,7 +128,7 @@ export const NewProjectPage = () => {
               setTemplate(null);
               setConfig(next);
             }}
-            data={preview?.tasks[0]}
+            data={preview?.tasks[0] ?? sample}
           />
         </Step>
         <Step number={4} title="Where do the labels go?">

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import type { Project } from '../../shared/contract/projects.ts';
@@ -11,6 +11,7 @@ import { Panel } from '../parts/panel.tsx';
 import { RichText } from '../parts/rich-text.tsx';
 import { toast } from '../parts/toast.tsx';
 import { renewProject } from '../queries.ts';
+import { ConfigChangeDialog } from './config-change-dialog.tsx';
 import { ConfigEditor } from './config-editor.tsx';
 import { ProjectFrame } from './project-frame.tsx';
 import { ProjectMembers } from './project-members.tsx';
@@ -71,20 +72,39 @@ const General = ({ project }: { readonly project: Project }) => {
   );
 };
 
+/** The data of the first task, to show a config with what it is for. */
+const useFirstData = (project: string) =>
+  useQuery({
+    queryKey: ['project', project, 'first-data'],
+    queryFn: async () => {
+      const [first] = (await api.projects.tasks({ params: { id: project }, query: { limit: 1 } })).items;
+      if (!first) return null;
+      return (await api.projects.getTask({ params: { id: project, task: first.id } })).resolved;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 const ConfigPart = ({ project }: { readonly project: Project }) => {
   const save = useSave(project.id);
   const [config, setConfig] = useState(project.config);
+  const [asking, setAsking] = useState(false);
+  const data = useFirstData(project.id).data;
+  const labeled = project.counts.annotations > 0;
   return (
     <Panel title="Labeling config" padded>
-      <form className={s.form} onSubmit={onSubmit(() => save.mutate({ config }))}>
-        <ConfigEditor value={config} onChange={setConfig} />
+      <form
+        className={s.form}
+        onSubmit={onSubmit(() => (labeled ? setAsking(true) : save.mutate({ config })))}
+      >
+        <ConfigEditor value={config} onChange={setConfig} data={data ?? undefined} />
         {save.error ? <ErrorNote error={save.error} /> : null}
         <div>
           <Button type="submit" busy={save.isPending} disabled={config === project.config}>
-            Save config
+            Save config{labeled ? '…' : ''}
           </Button>
         </div>
       </form>
+      <ConfigChangeDialog project={project} config={config} open={asking} onClose={() => setAsking(false)} />
     </Panel>
   );
 };
