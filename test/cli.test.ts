@@ -77,6 +77,33 @@ test('splits: lines and CSV with their header in each file, counting from 0; app
   expect(await run('get', 'file', 'data@master:/notes.txt')).toBe('first\nsecond\n');
 });
 
+test('the branch that a repo came with may be made again, as pachctl’s scripts do; others may not', async () => {
+  expect(await run('create', 'branch', 'data@master')).toContain('came with the repo');
+  await run('create', 'branch', 'data@twice');
+  for (const args of [['data@twice'], ['data@master', '--head', 'twice']])
+    expect(await runLw(server, ['create', 'branch', ...args])).toMatchObject({ code: 1 });
+  expect(JSON.parse(await run('--raw', 'inspect', 'repo', 'data'))).toMatchObject({ name: 'data' });
+});
+
+test('start and finish: one commit of what lies between, and the policy is what it was', async () => {
+  await run('create', 'branch', 'data@held');
+  await run('update', 'branch', 'data@held', '--commit-policy', 'each');
+  await lw(server, ['put', 'file', 'data@held:/before'], { input: 'x' });
+  await run('start', 'commit', 'data@held');
+  await lw(server, ['put', 'file', 'data@held:/one'], { input: 'x' });
+  await lw(server, ['put', 'file', 'data@held:/two'], { input: 'x' });
+  const id = (await run('finish', 'commit', 'data@held', '-m', 'both')).trim();
+  const branch = JSON.parse(await run('inspect', 'branch', 'data@held', '--raw')) as unknown;
+  expect(branch).toMatchObject({ head: id, policy: 'each', staged: 0 });
+  expect((await run('list', 'commit', 'data@held', '--raw')).trim().split('\n')).toHaveLength(2);
+  // a commit by its first digits
+  await run('update', 'branch', 'data@held', '--commit-policy', 'manual', '--if-head', id.slice(0, 12));
+  expect((await runLw(server, ['finish', 'commit', 'data@held'])).err).toContain('not started from here');
+  expect(JSON.parse(await run('inspect', 'branch', 'data@held', '--raw'))).toMatchObject({
+    policy: 'manual',
+  });
+});
+
 test('branches, tags, diff, copy, restore', async () => {
   await lw(server, ['put', 'file', 'data@master:/state.txt'], { input: 'old' });
   await run('create', 'tag', 'data@before', '--head', 'master');

@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The build when it is of this source, else the source. */
@@ -14,6 +17,10 @@ const program = async (): Promise<readonly string[]> => {
 };
 const programFound = program();
 
+/** Nobody’s own settings are read or written. */
+const home = mkdtempSync(join(tmpdir(), 'lw-home-'));
+process.once('exit', () => rmSync(home, { recursive: true, force: true }));
+
 export type LwResult = { readonly code: number; readonly out: string; readonly err: string };
 
 /** Runs the command line from source against a server, as a user's shell would. */
@@ -24,7 +31,7 @@ export const runLw = async (
 ): Promise<LwResult> => {
   const child = spawn(process.execPath, [...(await programFound), ...args], {
     cwd: options.cwd,
-    env: { ...process.env, LABELWRIGHT_URL: server.url, LABELWRIGHT_TOKEN: server.token },
+    env: { ...process.env, HOME: home, LABELWRIGHT_URL: server.url, LABELWRIGHT_TOKEN: server.token },
   });
   const out: Buffer[] = [];
   const err: Buffer[] = [];

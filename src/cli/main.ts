@@ -76,7 +76,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 try {
-  await program.parseAsync();
+  // `lw --raw list repo` is `lw list repo --raw`
+  const words = process.argv.slice(2);
+  if (words[0] === '--raw') words.push(...words.splice(0, 1));
+  await program.parseAsync(words, { from: 'user' });
 } catch (error) {
   process.exitCode = fail(error);
 }

@@ -10,8 +10,8 @@ const file = () => join(homedir(), '.labelwright', 'config.json');
 export const readSettings = (environment: NodeJS.ProcessEnv): CliSettings => {
   const stored = readStored();
   return {
-    url: (environment['LABELWRIGHT_URL'] ?? stored.url ?? 'http://127.0.0.1:8080').replace(/\/+$/, ''),
-    token: environment['LABELWRIGHT_TOKEN'] ?? stored.token,
+    url: (environment['LABELWRIGHT_URL'] || stored.url || 'http://127.0.0.1:8080').replace(/\/+$/, ''),
+    token: environment['LABELWRIGHT_TOKEN'] || stored.token,
   };
 };
 

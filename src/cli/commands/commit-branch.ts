@@ -1,5 +1,6 @@
 import { type CliCommand, text } from '../command.ts';
 import { parseBranchRef } from '../file-ref.ts';
+import { wholeCommit } from '../whole-commit.ts';
 
 export const commitBranch: CliCommand = {
   name: 'commit branch',
@@ -13,7 +14,10 @@ export const commitBranch: CliCommand = {
     const { repo, ref } = parseBranchRef(args[0] as string);
     const answer = await client.repos.commitBranch({
       params: { repo, branch: ref },
-      body: { message: text(options, 'message'), ifHead: text(options, 'ifHead') },
+      body: {
+        message: text(options, 'message'),
+        ifHead: await wholeCommit(client, repo, text(options, 'ifHead')),
+      },
     });
     print(answer, () => answer.commit?.id ?? 'Nothing changed');
   },

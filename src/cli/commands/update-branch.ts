@@ -1,5 +1,6 @@
 import { type CliCommand, text } from '../command.ts';
 import { parseBranchRef } from '../file-ref.ts';
+import { wholeCommit } from '../whole-commit.ts';
 
 export const updateBranch: CliCommand = {
   name: 'update branch',
@@ -17,7 +18,7 @@ export const updateBranch: CliCommand = {
       body: {
         policy: text(options, 'commitPolicy'),
         head: text(options, 'head'),
-        ifHead: text(options, 'ifHead'),
+        ifHead: await wholeCommit(client, repo, text(options, 'ifHead')),
       },
     });
     for (const warning of branch.warnings ?? []) note(`warning: ${warning}`);
