@@ -19,6 +19,7 @@ import { createRegionIndex, type RegionIndex } from './regions/region-index.ts';
 import { batch, type Readable } from './signals.ts';
 import { createSession, type Session } from './state/session.ts';
 import { firstMissing, keptResults, type Submission } from './state/submit-results.ts';
+import { createSuggestions, type Suggestions } from './state/suggestions.ts';
 import type { Sight } from './state/visibility.ts';
 import { createHistory, type History } from './store/history.ts';
 import { createRecordStore, type RecordStore } from './store/record-store.ts';
@@ -45,7 +46,8 @@ export interface CoreOptions {
   readonly random: () => number;
   readonly onSubmit?: (results: readonly LabelResult[]) => void;
   readonly onUpdate?: (results: readonly LabelResult[]) => void;
-  readonly onSkip?: () => void;
+  /** The reason, where there is one to say: media that cannot be shown. */
+  readonly onSkip?: (reason?: string) => void;
   /** Ctrl+S: keep what is there now. */
   readonly onSave?: () => void;
   readonly onHelp?: () => void;
@@ -62,6 +64,7 @@ export interface EditorCore {
   readonly regions: RegionIndex;
   readonly session: Session;
   readonly edit: EditActions;
+  readonly suggestions: Suggestions;
   readonly keymap: Keymap;
   readonly commands: () => readonly Command[];
   readonly commandViews: Readable<readonly CommandView[]>;
@@ -124,6 +127,7 @@ export function createEditorCore(options: CoreOptions): EditorCore {
     session,
     keymap,
     edit: undefined as unknown as EditActions,
+    suggestions: undefined as unknown as Suggestions,
     commands: () => commands,
     commandViews: undefined as unknown as Readable<readonly CommandView[]>,
     chordsOf: (command) => [...(command.chords ?? []), ...(keymap[command.id] ?? [])],
@@ -211,6 +215,7 @@ export function createEditorCore(options: CoreOptions): EditorCore {
   });
   const parts = core as { -readonly [K in keyof EditorCore]: EditorCore[K] };
   parts.edit = createEditActions(core);
+  parts.suggestions = createSuggestions(core, (name) => objectTags.get(name));
   for (const [name] of objectTags) {
     const node = [...walk(root)].find((each) => attribute(each, 'name') === name) as TagNode;
     const kind = objectKind(node.tag);

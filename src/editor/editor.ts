@@ -10,7 +10,7 @@ export interface EditorTask {
   readonly data: JsonObject;
   /** The first one's results are the start, unless `annotation` is given. */
   readonly annotations?: readonly { readonly result: readonly LabelResult[] }[];
-  /** Shown as suggestions; Alt+A takes the first as the start. */
+  /** Regions of the first are shown as ghosts, taken one by one by Alt+Enter; Alt+A takes all of it as the start. */
   readonly predictions?: readonly Prediction[];
 }
 
@@ -20,7 +20,8 @@ export interface EditorCallbacks {
   onSubmit?(results: readonly LabelResult[]): void;
   /** In the place of onSubmit when `submitted` is set. */
   onUpdate?(results: readonly LabelResult[]): void;
-  onSkip?(): void;
+  /** `reason` is given where media could not be shown. */
+  onSkip?(reason?: string): void;
   /** Ctrl+S. */
   onSave?(results: readonly LabelResult[]): void;
   onSelect?(regionIds: readonly string[]): void;

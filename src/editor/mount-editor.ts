@@ -52,7 +52,7 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): Editor {
       random: options.random ?? browserRandom,
       onSubmit: callbacks.onSubmit && ((results) => callbacks.onSubmit?.(results)),
       onUpdate: callbacks.onUpdate && ((results) => callbacks.onUpdate?.(results)),
-      onSkip: callbacks.onSkip && (() => callbacks.onSkip?.()),
+      onSkip: callbacks.onSkip && ((reason) => callbacks.onSkip?.(reason)),
       onSave: callbacks.onSave && (() => callbacks.onSave?.(core.results())),
       onHelp: () => openKeysDialog(box, core, inner),
     });

@@ -8,6 +8,7 @@ import { createStateMachine, type StateMachine } from '../tools/state-machine.ts
 import { idle } from '../tools/text-select/idle.ts';
 import type { TextTool } from '../tools/text-select/text-tool.ts';
 import type { ObjectKind, ObjectModel } from './object-model.ts';
+import { textCommands } from './text-commands.ts';
 
 export interface TextObject extends ObjectModel {
   readonly machine: StateMachine;
@@ -55,7 +56,7 @@ export const textObject: ObjectKind = {
       machine: undefined as unknown as StateMachine,
     };
     tool.machine = createStateMachine(idle(tool));
-    return {
+    const object: { -readonly [K in keyof TextObject]: TextObject[K] } = {
       name,
       tag: 'text',
       node,
@@ -68,5 +69,7 @@ export const textObject: ObjectKind = {
       envelope: () => ({}),
       setText: (fetched) => text.set(createTextOffsets(fetched)),
     };
+    object.commands = textCommands(object);
+    return object;
   },
 };

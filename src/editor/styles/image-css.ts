@@ -11,6 +11,9 @@ export const imageCss = `
 .lw-tool[aria-pressed='true'] { background: color-mix(in srgb, var(--e-accent) 16%, var(--e-surface)); color: var(--e-accent); }
 .lw-tool:disabled { opacity: 0.4; cursor: default; }
 .lw-zoom { min-width: 52px; color: var(--e-muted); font-size: 12.5px; font-variant-numeric: tabular-nums; text-align: center; }
+.lw-brush-size { display: inline-flex; align-items: center; gap: 4px; margin-left: var(--e-2); }
+.lw-brush-size[hidden] { display: none; }
+.lw-brush-size .lw-slider { width: 110px; }
 .lw-pager { display: inline-flex; align-items: center; margin-left: var(--e-2); }
 .lw-settings { position: relative; }
 .lw-settings-body {

@@ -62,10 +62,11 @@ export function imageCommands(object: ImageObject): Command[] {
   return [
     {
       id: 'finish-shape',
-      title: 'Finish the shape; make a box in the middle',
+      title: 'Finish the shape; make one in the middle',
       group: 'Tools',
       onObject: true,
-      enabled: () => canWrite() && (isDrawing() || machine.state.get().name === 'rectangle.idle'),
+      enabled: () =>
+        canWrite() && (isDrawing() || /^(rectangle|polygon)\.idle$/.test(machine.state.get().name)),
       run: () => void machine.send({ type: 'complete' }),
     },
     {

@@ -4,6 +4,7 @@ import { flag, type TagNode } from '../../config/tag-node.ts';
 import type { EditorCore } from '../../editor-core.ts';
 import type { Region } from '../../regions/region.ts';
 import type { ImageShape } from '../../shapes/image/image-shape.ts';
+import { imageShapeNamed } from '../../shapes/shape-registry.ts';
 import { computed, effect, type Readable, type Signal, signal, untracked } from '../../signals.ts';
 import { createStateMachine, type StateMachine } from '../../tools/state-machine.ts';
 import { imageTools, toolNamed } from '../../tools/image/image-tools.ts';
@@ -18,6 +19,13 @@ export interface Draft {
   readonly geometry: unknown;
   /** Where the next point would be. */
   readonly cursor?: Point;
+}
+
+/** A suggested region that is not in the labels. */
+export interface Ghost {
+  readonly region: Region;
+  readonly shape: ImageShape;
+  readonly geometry: unknown;
 }
 
 /** An Image at work: what its tools read and write. The page draws it from these signals. */
@@ -37,6 +45,8 @@ export interface ImageObject extends ObjectModel {
   /** The box of a box-select. */
   readonly lasso: Signal<{ readonly from: Point; readonly to: Point } | null>;
   readonly brushSize: Signal<number>;
+  /** Suggested regions of the page that is shown. */
+  readonly ghosts: Readable<readonly Ghost[]>;
   /** The tool a person took; null follows the armed class. */
   readonly takenTool: Signal<string | null>;
   readonly tool: Readable<string>;
@@ -47,6 +57,16 @@ export interface ImageObject extends ObjectModel {
   drawable(shape: string): boolean;
   shapeOf(region: Region): ImageShape | undefined;
 }
+
+const ghostsOf = (core: EditorCore, name: string, size: Size | null): readonly Ghost[] => {
+  const page = core.session.itemIndex.get();
+  return core.suggestions.open.get().flatMap((region) => {
+    const shape = imageShapeNamed(region.shape.type);
+    if (!shape || !size || region.toName !== name || region.itemIndex !== page) return [];
+    const geometry = shape.read(region.value, size);
+    return geometry === null ? [] : [{ region, shape, geometry }];
+  });
+};
 
 const addressesOf = ({ data }: TagNode): string[] =>
   (Array.isArray(data) ? data : [data])
@@ -93,6 +113,7 @@ export const imageObject: ObjectKind = {
       moving: signal<ReadonlyMap<string, unknown>>(new Map()),
       lasso: signal<{ from: Point; to: Point } | null>(null),
       brushSize: signal(20),
+      ghosts: computed(() => ghostsOf(core, name, size.get())),
       takenTool,
       tool,
       tools: tools.map((each) => each.name),

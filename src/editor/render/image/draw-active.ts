@@ -33,6 +33,7 @@ export function drawActive(
     } else strokeStrong(context, placed.shape, geometry, color, pixel, 0.26);
     if (moving.has(id) || shown.length <= 50) drawCaption(context, placed, geometry, color, pixel);
   }
+  drawFirstGhost(object, context, pixel);
   drawRelations(object, context, pixel);
   const owner = handled(object);
   if (owner) {
@@ -50,6 +51,30 @@ export function drawActive(
     context.strokeRect(from.x, from.y, to.x - from.x, to.y - from.y);
   }
   if (pointer) drawPointer(object, context, view, stage, pointer, pixel);
+}
+
+/** The suggestion that the keys are about. */
+function drawFirstGhost(object: ImageObject, context: CanvasRenderingContext2D, pixel: number): void {
+  const [first] = object.ghosts.peek();
+  if (!first || object.core.suggestions.open.peek()[0] !== first.region) return;
+  const { region, shape, geometry } = first;
+  const color = safeColor(object.core.colorOf(region));
+  if (shape.raster) shape.paint?.(geometry, context, color);
+  else {
+    const path = new Path2D();
+    shape.trace(geometry, path);
+    context.setLineDash([7 * pixel, 5 * pixel]);
+    for (const [style, width] of [
+      ['#fff', 4],
+      [color, 2.25],
+    ] as const) {
+      context.strokeStyle = style;
+      context.lineWidth = width * pixel;
+      context.stroke(path);
+    }
+    context.setLineDash([]);
+  }
+  drawCaption(context, { ...first, bounds: shape.bounds(geometry) }, geometry, color, pixel, 'suggested: ');
 }
 
 function strokeStrong(

@@ -1,6 +1,6 @@
 import type { Bounds, Size } from '../../../labels/geometry/point.ts';
 import { groupByColor, type PathGroup } from '../../kernels/label-paths.ts';
-import type { ImageObject } from '../../objects/image/image-object.ts';
+import type { Ghost, ImageObject } from '../../objects/image/image-object.ts';
 import type { Placed } from '../../objects/image/region-space.ts';
 import { toImage, type Viewport } from '../../objects/image/viewport.ts';
 import { safeColor } from '../safe-color.ts';
@@ -45,6 +45,30 @@ export function createShapePainter(object: ImageObject): ShapePainter {
     return path;
   };
 
+  let ghosts: readonly Ghost[] = [];
+  const ghostPaths = new Map<string, Path2D>();
+  const strokeGhosts = (context: CanvasRenderingContext2D, pixel: number): void => {
+    const now = object.ghosts.peek();
+    if (now !== ghosts) {
+      ghosts = now;
+      ghostPaths.clear();
+      for (const { region, shape, geometry } of now) {
+        if (shape.raster) continue;
+        const color = safeColor(object.core.colorOf(region));
+        let path = ghostPaths.get(color);
+        if (!path) ghostPaths.set(color, (path = new Path2D()));
+        shape.trace(geometry, path);
+      }
+    }
+    context.setLineDash([5 * pixel, 4 * pixel]);
+    for (const [color, path] of ghostPaths) {
+      context.strokeStyle = color;
+      context.lineWidth = 1.5 * pixel;
+      context.stroke(path);
+    }
+    context.setLineDash([]);
+  };
+
   return {
     draw(context, view, stage, rim) {
       const sight = sightOf(view, stage, rim);
@@ -85,6 +109,7 @@ export function createShapePainter(object: ImageObject): ShapePainter {
         context.lineWidth = (fine ? 1.75 : 1.25) * pixel;
         context.stroke(path);
       }
+      strokeGhosts(context, pixel);
       if (inSight.length <= captionLimit) {
         for (const placed of inSight) drawCaption(context, placed, placed.geometry, colorOf(placed), pixel);
       }
@@ -117,9 +142,10 @@ export function drawCaption(
   geometry: unknown,
   color: string,
   pixel: number,
+  before = '',
 ): void {
-  const text = region.labels.join(', ');
-  if (text === '') return;
+  if (region.labels.length === 0) return;
+  const text = before + region.labels.join(', ');
   const bounds = shape.bounds(geometry);
   if (bounds.right - bounds.left < 14 * pixel) return;
   const at = shape.captionAt(geometry);

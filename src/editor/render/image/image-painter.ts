@@ -102,6 +102,7 @@ export function createImagePainter(
   scope.add(
     effect(() => {
       object.core.regions.all.get();
+      object.ghosts.get();
       object.core.session.hidden.get();
       object.core.session.itemIndex.get();
       shapesDirty = true;

@@ -128,6 +128,22 @@ function paintStroke(
   context.globalAlpha = 1;
 }
 
+function fillPixels(
+  { bounds, edges, size }: Mask,
+  context: OffscreenCanvasRenderingContext2D,
+  { step, width, height }: { readonly step: number; readonly width: number; readonly height: number },
+): void {
+  const { left, top } = bounds;
+  const image = context.createImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  eachSpan(edges, size.width, (y, from, to) => {
+    if ((y - top) % step !== 0) return;
+    const row = ((y - top) / step) * width;
+    pixels.fill(0xffffffff, row + Math.floor((from - left) / step), row + Math.ceil((to - left) / step));
+  });
+  context.putImageData(image, 0, 0);
+}
+
 /** The mask in its color, cut to its bounds; made once. */
 function pictureOf(geometry: Mask, color: string): ImageBitmap {
   const known = pictures.get(geometry);
@@ -136,21 +152,15 @@ function pictureOf(geometry: Mask, color: string): ImageBitmap {
     recent.add(geometry);
     return known.picture;
   }
-  known?.picture.close();
   const { left, top, right, bottom } = geometry.bounds;
   const step = Math.max(1, Math.ceil(Math.sqrt(((right - left) * (bottom - top)) / mostPixels)));
   const width = Math.ceil((right - left) / step);
   const height = Math.ceil((bottom - top) / step);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
-  const image = context.createImageData(width, height);
-  const pixels = new Uint32Array(image.data.buffer);
-  eachSpan(geometry.edges, geometry.size.width, (y, from, to) => {
-    if ((y - top) % step !== 0) return;
-    const row = ((y - top) / step) * width;
-    pixels.fill(0xffffffff, row + Math.floor((from - left) / step), row + Math.ceil((to - left) / step));
-  });
-  context.putImageData(image, 0, 0);
+  if (known) context.drawImage(known.picture, 0, 0);
+  else fillPixels(geometry, context, { step, width, height });
+  known?.picture.close();
   context.globalCompositeOperation = 'source-in';
   context.fillStyle = color;
   context.fillRect(0, 0, width, height);

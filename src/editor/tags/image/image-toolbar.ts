@@ -36,6 +36,7 @@ export function imageToolbar(object: ImageObject, picture: HTMLCanvasElement, pa
     'div',
     { class: 'lw-toolbar', role: 'toolbar', 'aria-label': `Tools of ${object.name}` },
     ...tools.map(({ made }) => made),
+    object.drawable('brush') ? brushSize(object, page) : null,
     element('span', { class: 'lw-toolbar-gap' }),
     button('zoom-out', 'Zoom out', 'minus'),
     percent,
@@ -52,6 +53,30 @@ export function imageToolbar(object: ImageObject, picture: HTMLCanvasElement, pa
     }),
   );
   return bar;
+}
+
+/** How wide the brush and the eraser are, in pixels of the image; shown while one of them is in hand. */
+function brushSize(object: ImageObject, page: TagPage): HTMLElement {
+  const slider = element('input', {
+    type: 'range',
+    min: 1,
+    max: 200,
+    class: 'lw-slider',
+    'aria-label': 'Brush size',
+  });
+  const shown = element('output', { class: 'lw-zoom' });
+  const box = element('label', { class: 'lw-brush-size', title: 'Brush size (- and =)' }, slider, shown);
+  page.scope.listen(slider, 'input', () => object.brushSize.set(Number(slider.value)));
+  page.scope.add(
+    effect(() => {
+      const size = object.brushSize.get();
+      const tool = object.tool.get();
+      slider.value = String(size);
+      shown.textContent = `${size} px`;
+      box.hidden = tool !== 'brush' && tool !== 'eraser';
+    }),
+  );
+  return box;
 }
 
 /** Brightness and contrast, by the picture's canvas alone: regions keep their colors. */

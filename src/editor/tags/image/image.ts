@@ -7,6 +7,7 @@ import { followImageHands } from '../../render/image/image-hands.ts';
 import { createImagePainter, type ImagePainter } from '../../render/image/image-painter.ts';
 import { sanitizeDeclarations } from '../../render/sanitize-style.ts';
 import { effect, signal, untracked } from '../../signals.ts';
+import { showProblem } from '../show-problem.ts';
 import type { TagPage, TagView } from '../tag-view.ts';
 import { imageToolbar } from './image-toolbar.ts';
 
@@ -74,7 +75,7 @@ function loadPicture(
   const fail = (why: string): void => {
     stage.removeAttribute('aria-busy');
     problem.hidden = false;
-    problem.textContent = `${why} Skip this task, or tell its owner.`;
+    showProblem(problem, why, page.core);
   };
   if (!address) {
     fail('This task has no image.');

@@ -73,12 +73,48 @@ export function paintSpans(object: TextObject, text: TextPage, page: TagPage): v
       for (const [, region] of updated) paint(region);
     }),
   );
+  paintGhosts(object, text, page, sheet);
   repaintOnChange(core, (stop) => scope.add(stop), paint);
   scope.add(
     effect(() => {
       object.text.get();
       for (const id of [...painted.keys()]) unpaint(id);
       for (const region of core.regions.all.peek()) paint(region);
+    }),
+  );
+}
+
+/** Suggested spans: a dotted line, a stronger one for that which the keys are about. */
+function paintGhosts(object: TextObject, text: TextPage, page: TagPage, sheet: CSSStyleSheet): void {
+  const { core, scope } = page;
+  if (core.suggestions.open.peek().length === 0) return;
+  const base = `${page.instance}-${object.name.replace(/\W/g, '_')}-ghost`;
+  const all = new Highlight();
+  const first = new Highlight();
+  first.priority = 1;
+  for (const [name, highlight] of [
+    [base, all],
+    [`${base}-first`, first],
+  ] as const) {
+    CSS.highlights.set(name, highlight);
+    scope.add(() => CSS.highlights.delete(name));
+  }
+  sheet.insertRule(`::highlight(${base}) { text-decoration: underline dotted 2px; }`);
+  sheet.insertRule(`::highlight(${base}-first) {
+    background-color: color-mix(in srgb, currentColor 12%, transparent); text-decoration: underline dashed 3px; }`);
+  scope.add(
+    effect(() => {
+      const offsets = object.text.get();
+      all.clear();
+      first.clear();
+      core.suggestions.open.get().forEach((region, index) => {
+        if (region.toName !== object.name || region.shape.type !== 'text-span') return;
+        const range = text.rangeOf(
+          offsets.toUnits(region.value['start'] as number),
+          offsets.toUnits(region.value['end'] as number),
+        );
+        if (range) (index === 0 ? first : all).add(range);
+      });
     }),
   );
 }
