@@ -121,8 +121,8 @@ const projectIndex = createRoute({
   },
 });
 const taskStates = ['open', 'labeled', 'skipped', 'retired', 'all'] as const;
-const taskSorts = ['id', '-id', 'updated', '-updated'] as const;
-type TaskSearch = Search<'search'> & {
+const taskSorts = ['id', '-id', 'updated', '-updated', 'state', '-state'] as const;
+type TaskSearch = Search<'search' | 'filter'> & {
   state?: (typeof taskStates)[number] | undefined;
   sort?: (typeof taskSorts)[number] | undefined;
 };
@@ -132,6 +132,7 @@ const tasks = createRoute({
   validateSearch: (search): TaskSearch => ({
     state: taskStates.find((state) => state === search.state),
     search: text(search.search),
+    filter: text(search.filter),
     sort: taskSorts.find((sort) => sort === search.sort),
   }),
   component: lazyRouteComponent(() => import('./projects/tasks-page.tsx'), 'TasksPage'),

@@ -7,10 +7,16 @@ export const nextToReview = async (project: string, after: string | null): Promi
   do {
     const page = await api.projects.tasks({
       params: { id: project },
-      query: { state: 'labeled', sort: 'id', limit: 500, ...(cursor ? { cursor } : {}) },
+      query: {
+        state: 'labeled',
+        filter: JSON.stringify({ reviewed: 'none' }),
+        sort: 'id',
+        limit: 500,
+        ...(cursor ? { cursor } : {}),
+      },
     });
     for (const task of page.items) {
-      if (task.review !== null || task.id === after) continue;
+      if (task.id === after) continue;
       if (after === null || Number(task.id) > Number(after)) return task.id;
       first ??= task.id;
     }

@@ -51,7 +51,7 @@ export const ConfigEditor = ({
   }, [check.data, check.isPlaceholderData, fatal, later]);
   const shown: Shown = useMemo(
     () => ({
-      key: good,
+      key: `${good} ${data ? 'data' : 'sample'}`,
       task: { data: { ...sampleData(good), ...data } as JsonObject },
       result: [],
       submitted: false,

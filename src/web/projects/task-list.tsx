@@ -1,7 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
-import { ListChecks, MessageSquare } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useCallback, useMemo } from 'react';
+import { ArrowDown, ArrowUp, ListChecks, MessageSquare } from 'lucide-react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+} from 'react';
 import type { TaskItem } from '../../shared/contract/project-tasks.ts';
 import { api } from '../api.ts';
 import { Avatars } from '../parts/avatar.tsx';
@@ -14,13 +21,16 @@ import { VirtualList } from '../parts/virtual-list.tsx';
 import { taskText } from './task-text.ts';
 import s from './tasks-page.module.css';
 
-export type TaskFilter = {
+export type TaskSort = 'id' | '-id' | 'updated' | '-updated' | 'state' | '-state';
+export type TaskChoice = {
   readonly state: 'open' | 'labeled' | 'skipped' | 'retired' | 'all';
   readonly search: string;
-  readonly sort: 'id' | '-id' | 'updated' | '-updated';
+  readonly sort: TaskSort;
+  /** JSON, as the address has it. */
+  readonly filter: string | undefined;
 };
 
-const useTasks = (project: string, filter: TaskFilter) =>
+const useTasks = (project: string, filter: TaskChoice) =>
   useInfiniteQuery({
     queryKey: ['project', project, 'tasks', filter],
     initialPageParam: undefined as string | undefined,
@@ -32,6 +42,7 @@ const useTasks = (project: string, filter: TaskFilter) =>
           sort: filter.sort,
           limit: 100,
           ...(filter.search ? { search: filter.search } : {}),
+          ...(filter.filter ? { filter: filter.filter } : {}),
           ...(pageParam ? { cursor: pageParam } : {}),
         },
       }),
@@ -39,14 +50,21 @@ const useTasks = (project: string, filter: TaskFilter) =>
     placeholderData: (previous) => previous,
   });
 
+const Value = ({ value }: { readonly value: unknown }) =>
+  value === undefined || value === null
+    ? null
+    : (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 200);
+
 const Row = ({
   project,
   task,
+  columns,
   chosen,
   onChoose,
 }: {
   readonly project: string;
   readonly task: TaskItem;
+  readonly columns: readonly string[];
   readonly chosen: boolean;
   readonly onChoose: ((chosen: boolean, range: boolean) => void) | undefined;
 }) => (
@@ -70,14 +88,24 @@ const Row = ({
     >
       {task.id}
     </Link>
-    <span className={s.data}>
-      <span>{taskText(task.data) || '(no data)'}</span>
-      <small>
-        {task.source
-          ? `${task.source.path}${task.source.row === null ? '' : ` · row ${task.source.row}`}`
-          : 'imported'}
-      </small>
-    </span>
+    {columns.length === 0 ? (
+      <span className={s.data}>
+        <span>{taskText(task.data) || '(no data)'}</span>
+        <small>
+          {task.source
+            ? `${task.source.path}${task.source.row === null ? '' : ` · row ${task.source.row}`}`
+            : 'imported'}
+        </small>
+      </span>
+    ) : (
+      columns.map((column) => (
+        <span key={column} className={s.data}>
+          <span>
+            <Value value={task.data[column]} />
+          </span>
+        </span>
+      ))
+    )}
     <span className={s.state} data-state={task.state} data-pending={task.pending || undefined}>
       <i aria-hidden />
       {task.state}
@@ -94,6 +122,8 @@ const Row = ({
     <span>
       {task.annotators.length > 0 ? (
         <Avatars names={task.annotators} />
+      ) : task.assignee ? (
+        <Badge title={`Assigned to ${task.assignee.name}`}>for {task.assignee.name}</Badge>
       ) : task.suggestion ? (
         <Badge title="A model suggests a label">hint</Badge>
       ) : null}
@@ -104,16 +134,52 @@ const Row = ({
   </div>
 );
 
+/** A column that orders the list: once up, twice down. */
+const Sorter = ({
+  name,
+  by,
+  sort,
+  onSort,
+}: {
+  readonly name: string;
+  readonly by: 'id' | 'updated' | 'state';
+  readonly sort: TaskSort;
+  readonly onSort: (sort: TaskSort) => void;
+}) => {
+  const down = sort === `-${by}`;
+  const on = down || sort === by;
+  return (
+    <button
+      type="button"
+      className={s.sorter}
+      aria-label={`Order by ${name}${on ? (down ? ', now last first' : ', now first first') : ''}`}
+      aria-pressed={on}
+      onClick={() => onSort(on && !down ? `-${by}` : by)}
+    >
+      {name}
+      {on ? down ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden /> : null}
+    </button>
+  );
+};
+
 /** The tasks of a project: any number, by state, text and order; arrows move, Enter opens. */
 export const TaskList = ({
   project,
   filter,
+  columns,
   chosen,
   onChoose,
+  onSort,
+  onFields,
   empty,
 }: {
   readonly project: string;
-  readonly filter: TaskFilter;
+  /** Fields of the data with a column of their own; none: one column tells the tasks apart. */
+  readonly columns: readonly string[];
+  readonly onSort: (sort: TaskSort) => void;
+  /** Told the names of the fields that the loaded tasks have. */
+  readonly onFields: (fields: readonly string[]) => void;
+  readonly filter: TaskChoice;
   readonly chosen: ReadonlySet<string>;
   /** Missing: nothing can be selected. */
   readonly onChoose: ((ids: readonly string[], chosen: boolean) => void) | undefined;
@@ -126,10 +192,20 @@ export const TaskList = ({
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const fields = useMemo(
+    () => [...new Set(items.slice(0, 200).flatMap((task) => Object.keys(task.data)))].slice(0, 40).join('\n'),
+    [items],
+  );
+  useEffect(() => {
+    if (fields) onFields(fields.split('\n'));
+  }, [fields, onFields]);
+  const template = {
+    '--columns': columns.length === 0 ? 'minmax(0, 1fr)' : `repeat(${columns.length}, minmax(0, 1fr))`,
+  } as CSSProperties;
   if (tasks.isPending) return <SkeletonRows count={11} height={46} />;
   if (tasks.isError) return <ErrorState error={tasks.error} retry={() => void tasks.refetch()} />;
   if (items.length === 0) {
-    const filtered = filter.state !== 'all' || filter.search !== '';
+    const filtered = filter.state !== 'all' || filter.search !== '' || filter.filter !== undefined;
     return filtered ? <EmptyState icon={<ListChecks />} title="No task fits this filter" /> : empty;
   }
   const choose = (task: TaskItem, on: boolean, range: boolean) => {
@@ -153,7 +229,7 @@ export const TaskList = ({
   const all = items.every((item) => chosen.has(item.id));
   return (
     // biome-ignore lint: arrows move between the rows, each of which holds a link
-    <div onKeyDown={onKey}>
+    <div onKeyDown={onKey} style={template}>
       <div className={s.columns}>
         {onChoose ? (
           <input
@@ -170,24 +246,31 @@ export const TaskList = ({
         ) : (
           <span />
         )}
-        <span>Task</span>
-        <span>Data</span>
-        <span>State</span>
+        <Sorter name="Task" by="id" sort={filter.sort} onSort={onSort} />
+        {columns.length === 0 ? (
+          <span>Data</span>
+        ) : (
+          columns.map((column) => <span key={column}>{column}</span>)
+        )}
+        <Sorter name="State" by="state" sort={filter.sort} onSort={onSort} />
         <span>Review</span>
         <span>By</span>
-        <span style={{ textAlign: 'right' }}>Changed</span>
+        <span style={{ textAlign: 'right' }}>
+          <Sorter name="Changed" by="updated" sort={filter.sort} onSort={onSort} />
+        </span>
       </div>
       <VirtualList
         label="Tasks"
         items={items}
         rowHeight={46}
-        maxHeight="calc(100vh - 318px)"
+        maxHeight="max(300px, calc(100vh - 404px))"
         keyOf={(task) => task.id}
         onEnd={more}
         render={(task) => (
           <Row
             project={project}
             task={task}
+            columns={columns}
             chosen={chosen.has(task.id)}
             onChoose={onChoose ? (on, range) => choose(task, on, range) : undefined}
           />

@@ -1,6 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { Inbox, ListChecks, RefreshCw, Trash2 } from 'lucide-react';
+import { Inbox, ListChecks, RefreshCw, Trash2, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
@@ -10,16 +10,21 @@ import { Button, LinkButton } from '../parts/button.tsx';
 import { ConfirmDialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { SearchInput } from '../parts/field.tsx';
-import { Menu } from '../parts/menu.tsx';
 import { formatCount, plural } from '../parts/numbers.ts';
 import { Panel } from '../parts/panel.tsx';
 import { Segments } from '../parts/tabs.tsx';
 import { toast, toastError } from '../parts/toast.tsx';
-import { renewProject } from '../queries.ts';
+import { queries, renewProject } from '../queries.ts';
+import { useMay } from '../session.ts';
+import { AssignMenu } from './assign-menu.tsx';
+import { ClassCounts } from './class-counts.tsx';
+import { ColumnsPopover, useDataColumns } from './data-columns.tsx';
 import { ExportButton } from './export-dialog.tsx';
+import { FilterPopover } from './filter-popover.tsx';
 import { ImportButton, ImportDrop, useImport } from './import-tasks.tsx';
 import { ProjectFrame } from './project-frame.tsx';
-import { type TaskFilter, TaskList } from './task-list.tsx';
+import { type TaskChoice, TaskList } from './task-list.tsx';
+import { chipsOf, readFilter, type TaskFilter, withoutChip, writeFilter } from './task-filters.ts';
 import s from './tasks-page.module.css';
 
 const SyncButton = ({ project }: { readonly project: string }) => {
@@ -78,12 +83,19 @@ const Tasks = ({ project }: { readonly project: Project }) => {
   const [typed, setTyped] = useState(search.search ?? '');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [deleting, setDeleting] = useState(false);
-  const filter: TaskFilter = {
+  const more = readFilter(search.filter);
+  const filter: TaskChoice = {
     state: search.state ?? 'all',
     search: search.search ?? '',
     sort: search.sort ?? 'id',
+    filter: writeFilter(more),
   };
-  const set = (next: Partial<TaskFilter>) =>
+  const [columns, setColumns] = useDataColumns(project.id);
+  const [fields, setFields] = useState<readonly string[]>([]);
+  const people = useQuery({ ...queries.members, enabled: useMay('reviewer') }).data?.items ?? [];
+  const nameOf = (account: string) => people.find((person) => person.id === account)?.name ?? account;
+  const filterBy = (next: TaskFilter) => set({ filter: writeFilter(next) });
+  const set = (next: Partial<TaskChoice>) =>
     void router.navigate({
       to: '/projects/$id/tasks',
       params: { id: project.id },
@@ -120,6 +132,12 @@ const Tasks = ({ project }: { readonly project: Project }) => {
         {chosen.size > 0 ? (
           <>
             <b>{plural(chosen.size, 'task')} selected</b>
+            <AssignMenu
+              project={project.id}
+              ids={[...chosen]}
+              people={people}
+              onDone={() => setChosen(new Set())}
+            />
             <Button variant="danger" icon={<Trash2 />} onClick={() => setDeleting(true)}>
               Delete selected
             </Button>
@@ -141,20 +159,6 @@ const Tasks = ({ project }: { readonly project: Project }) => {
                 { value: 'retired', label: 'Retired', count: formatCount(counts.retired) },
               ]}
             />
-            <SearchInput
-              label="Search tasks"
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-            <Menu
-              align="start"
-              trigger={<Button variant="quiet">{sortNames[filter.sort]}</Button>}
-              entries={(['id', '-id', '-updated', 'updated'] as const).map((sort) => ({
-                type: 'action',
-                label: sortNames[sort],
-                run: () => set({ sort }),
-              }))}
-            />
           </>
         )}
         <span data-push className={s.group}>
@@ -164,11 +168,36 @@ const Tasks = ({ project }: { readonly project: Project }) => {
           {mayExport ? <ExportButton project={project} /> : null}
         </span>
       </div>
+      <div className={s.tools}>
+        <SearchInput label="Search tasks" value={typed} onChange={(event) => setTyped(event.target.value)} />
+        <FilterPopover project={project} people={people} filter={more} onChange={filterBy} />
+        <ColumnsPopover fields={fields} columns={columns} onChange={setColumns} />
+        {chipsOf(more, nameOf).map((chip) => (
+          <button
+            key={chip.key}
+            type="button"
+            className={s.chip}
+            aria-label={`Take away the filter: ${chip.text}`}
+            onClick={() => filterBy(withoutChip(more, chip.key))}
+          >
+            {chip.text}
+            <X aria-hidden />
+          </button>
+        ))}
+      </div>
+      <ClassCounts
+        project={project}
+        chosen={more.label}
+        onChoose={(label) => filterBy(label ? { ...more, label } : withoutChip(more, 'label'))}
+      />
       <ImportDrop importing={importing} enabled={mayManage}>
         <Panel>
           <TaskList
             project={project.id}
             filter={filter}
+            columns={columns}
+            onSort={(sort) => set({ sort })}
+            onFields={setFields}
             chosen={chosen}
             onChoose={mayManage ? choose : undefined}
             empty={
@@ -208,13 +237,6 @@ const Tasks = ({ project }: { readonly project: Project }) => {
       />
     </>
   );
-};
-
-const sortNames: Readonly<Record<TaskFilter['sort'], string>> = {
-  id: 'Oldest first',
-  '-id': 'Newest first',
-  '-updated': 'Last changed first',
-  updated: 'First changed first',
 };
 
 export const TasksPage = () => {
