@@ -6,7 +6,7 @@ import { hashText } from '../hash-text.ts';
 import { recountConflicts } from '../labels/absorb-tasks.ts';
 import { readSql, sqlStatement } from '../run-sql.ts';
 import type { AnnotationRow, ProjectRow, SourceRow, TaskRow } from '../tables.ts';
-import { chooseKeys, liveKeys } from '../tasks/choose-keys.ts';
+import { chooseKeys, keyBook, liveKeys } from '../tasks/choose-keys.ts';
 import { insertTask, type NewPrediction } from '../tasks/insert-task.ts';
 import type { RowLabels } from '../tasks/read-labels.ts';
 import { createUid } from '../uid.ts';
@@ -110,7 +110,7 @@ const keysFor = async (
   rows: readonly SourceTask[],
   freed: ReadonlySet<string>,
 ): Promise<readonly string[]> => {
-  if (source.method === 'tasks') return chooseKeys(server, project.id, rows);
+  if (source.method === 'tasks') return chooseKeys(server, project.id, rows, keyBook(), freed);
   const keys = rows.map(({ path }) => fileTaskKey(hashText, path));
   const live = await liveKeys(server, project.id, keys);
   return keys.map((key, index) =>

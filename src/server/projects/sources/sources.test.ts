@@ -174,6 +174,27 @@ test('rows: equal rows are tasks of their own, moved rows keep their labels, one
   expect((await tasks())[0]?.source).toMatchObject({ path: 'part.csv' });
 });
 
+test('rows whose id another row has go by their data: all come in, edited and all', async () => {
+  const policy = { type: 'each' } as const;
+  await ensureBranch(place.server, { organisation: 'o1', repo: 'raw', branch: 'master', policy });
+  const row = (rowId: string | number, text: string) => JSON.stringify({ id: rowId, text });
+  const put = (...rows: readonly string[]) => place.put('raw', { 'all.jsonl': rows.join('\n') });
+  await put(row(1, 'a'), row('1', 'b'), row(1, 'a'), row(2, 'c'));
+  ({ id } = await sentimentProject(place, owner));
+  const [source] = (await getProject(place.server, owner, { id })).sources;
+  await updateSource(place.server, owner, { id, source: source?.id ?? '', body: { keyField: 'id' } });
+  expect(await sync()).toMatchObject({ added: 4, errors: [] });
+  const labeled = await label('b');
+  await put(row(1, 'a'), row('1', 'b'), row(1, 'A'), row(2, 'C'));
+  expect(await sync()).toMatchObject({ added: 0, changed: 2, retired: 0, unchanged: 2, errors: [] });
+  await place.put('raw', { 'more.jsonl': row(2, 'in another file') });
+  expect(await sync()).toMatchObject({ added: 1, errors: [] });
+  expect((await tasks()).map((task) => task.data['text']).sort()).toEqual(
+    ['A', 'C', 'a', 'b', 'in another file'].sort(),
+  );
+  expect((await tasks('labeled')).map((task) => task.id)).toEqual([labeled]);
+});
+
 test('a file that cannot be read is named and leaves its tasks; the next good one goes on', async () => {
   await begin();
   await label('a');

@@ -13,14 +13,16 @@ export type KeyBook = { readonly keys: Set<string>; readonly occurrences: Map<st
 export const keyBook = (): KeyBook => ({ keys: new Set(), occurrences: new Map() });
 
 /**
- * A key for each row: by its id, else by its data and the number of live tasks that have the same. `book` carries
- * over what earlier calls gave out.
+ * A key for each row: by its id, else by its data and the number of live tasks that have the same. An id that
+ * another row or task has already names nothing: such a row goes by its data. `book` carries over what earlier calls
+ * gave out, `freed` are the keys of tasks that leave in the same plan.
  */
 export const chooseKeys = async (
   server: Server,
   project: number,
   rows: readonly RowToKey[],
   book: KeyBook = keyBook(),
+  freed: ReadonlySet<string> = new Set(),
 ): Promise<readonly string[]> => {
   const counts = await countHashes(server, project, rows);
   const firsts = rows.map((row) => {
@@ -34,12 +36,19 @@ export const chooseKeys = async (
     firsts.map(({ key }) => key),
   );
   const keys: string[] = [];
-  for (const first of firsts) {
-    let { key, occurrence } = first;
+  for (const { row, key: first, occurrence: place } of firsts) {
+    let key = first;
+    let occurrence = place;
+    const isTakenId = row.id !== undefined && (book.keys.has(key) || (live.has(key) && !freed.has(key)));
+    const byData = { data: row.data, hash: row.hash };
+    if (isTakenId) {
+      key = keyOf(byData, occurrence);
+      if ((await liveKeys(server, project, [key])).has(key)) live.add(key);
+    }
     // an earlier task of the same data went: its number may be free while a later one is taken
-    while (first.row.id === undefined && (live.has(key) || book.keys.has(key))) {
+    while ((row.id === undefined || isTakenId) && (live.has(key) || book.keys.has(key))) {
       occurrence += 1;
-      key = keyOf(first.row, occurrence);
+      key = keyOf(byData, occurrence);
       if ((await liveKeys(server, project, [key])).has(key)) live.add(key);
     }
     book.keys.add(key);
