@@ -148,7 +148,8 @@ export const taskOperations = {
     tag,
     doc: 'The next task for the caller, leased to them: rejected work of theirs first; {task: null} when none is left. `returned`: how many were rejected.',
     params: projectParams,
-    body: z.object({ after: id.nullish() }),
+    /** `keep`: the task named by `after` stays leased to the caller, who is only asking ahead. */
+    body: z.object({ after: id.nullish(), keep: z.boolean().default(false) }),
     response: z.object({ task: taskView.nullable(), open: z.number(), returned: z.number() }),
   }),
   releaseTask: op({

@@ -41,8 +41,11 @@ export const useTaskQueue = (
   const finished = useRef(new Set<string>());
 
   const fetchNext = useCallback(
-    async (after: string | undefined): Promise<TaskView | null> => {
-      const answer = await api.projects.nextTask({ params: { id: project }, body: after ? { after } : {} });
+    async (after: string | undefined, keep = false): Promise<TaskView | null> => {
+      const answer = await api.projects.nextTask({
+        params: { id: project },
+        body: after ? { after, keep } : {},
+      });
       setOpenCount(answer.open);
       if (answer.task) held.current.add(answer.task.id);
       return answer.task;
@@ -81,18 +84,15 @@ export const useTaskQueue = (
     };
   }, [load]);
 
-  // The next task comes while this one is being read. Asking for it lets go of this one, so take it again.
+  // The next task comes while this one is being read, and this one stays ours.
   useEffect(() => {
     if (!lease || taskId === undefined || state.type !== 'task' || state.task.id !== taskId || state.heldBy)
       return;
     let current = true;
     const fetchAhead = async (): Promise<void> => {
       try {
-        const next = await fetchNext(taskId);
+        const next = await fetchNext(taskId, true);
         if (current && next && next.id !== taskId && !finished.current.has(next.id)) ahead.current = next;
-        if (current && state.task.state !== 'retired') {
-          await api.projects.getTask({ params: { id: project, task: taskId }, query: { lease: 'true' } });
-        }
       } catch {
         // nothing is fetched ahead then; `advance` asks again
       }

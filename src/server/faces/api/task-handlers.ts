@@ -34,7 +34,7 @@ export const taskHandlers: Handlers<TaskOperations> = {
   assignTasks: ({ server, actor, params, body }) => assignTasks(server, actor, { ...body, id: params.id }),
   getTask: ({ server, actor, params, query }) => getTask(server, actor, { ...params, lease: query.lease }),
   nextTask: ({ server, actor, params, body }) =>
-    nextTask(server, actor, { id: params.id, after: body.after }),
+    nextTask(server, actor, { id: params.id, after: body.after, keep: body.keep }),
   async releaseTask({ server, actor, params }) {
     await releaseTask(server, actor, params);
     return undefined;

@@ -19,7 +19,7 @@ const handingOut = new WeakMap<object, Set<number>>();
 export const nextTask = async (
   server: Server,
   actor: Actor,
-  args: { id: string | number; after?: string | number | null },
+  args: { id: string | number; after?: string | number | null; keep?: boolean },
 ): Promise<{ task: TaskView | null; open: number; returned: number }> => {
   const id = await nextTaskId(server, actor, args);
   const project = await requireProject(server, actor, args.id, 'annotator');
@@ -33,7 +33,7 @@ export const nextTask = async (
 export const nextTaskId = async (
   server: Server,
   actor: Actor,
-  args: { id: string | number; after?: string | number | null },
+  args: { id: string | number; after?: string | number | null; keep?: boolean },
 ): Promise<number | null> => {
   const project = await requireProject(server, actor, args.id, 'annotator');
   const after = args.after === null || args.after === undefined ? undefined : numberOf(args.after);
@@ -60,8 +60,8 @@ export const nextTaskId = async (
             1,
           ),
           takeLease(actor, project.id, task, now),
-          // who moves on lets go of what they leave
-          ...(after === undefined || after === task
+          // who moves on lets go of what they leave; who asks ahead does not
+          ...(after === undefined || after === task || args.keep === true
             ? []
             : [
                 sqlStatement(

@@ -94,6 +94,17 @@ test('a lease holds for its owner, ends by release, expiry or moving on, and is 
   expect((await nextTask(place.server, ann, { id })).task?.id).toBe(first?.id);
 });
 
+test('who asks ahead keeps the task before him: nobody else gets it meanwhile', async () => {
+  await begin(3);
+  const [ann, bea] = [await annotator('Ann'), await annotator('Bea')];
+  const first = (await nextTask(place.server, ann, { id })).task?.id as string;
+  const ahead = (await nextTask(place.server, ann, { id, after: first, keep: true })).task?.id;
+  expect(ahead).not.toBe(first);
+  const other = (await nextTask(place.server, bea, { id })).task?.id;
+  expect([first, ahead]).not.toContain(other);
+  expect((await nextTask(place.server, bea, { id, after: other ?? null })).task?.id).toBe(other);
+});
+
 test('none is left when all are held or answered; the search begins anew after the last', async () => {
   await begin(2);
   const one = (await nextTask(place.server, owner, { id })).task?.id ?? '';
