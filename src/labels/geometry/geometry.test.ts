@@ -26,7 +26,16 @@ const box: fc.Arbitrary<RotatedBox> = fc.record({
   rotation: fc.integer({ min: 0, max: 359 }),
 });
 const handle = fc.constantFrom<BoxHandle>('nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w');
-const opposite: Record<BoxHandle, BoxHandle> = { nw: 'se', n: 's', ne: 'sw', e: 'w', se: 'nw', s: 'n', sw: 'ne', w: 'e' };
+const opposite: Record<BoxHandle, BoxHandle> = {
+  nw: 'se',
+  n: 's',
+  ne: 'sw',
+  e: 'w',
+  se: 'nw',
+  s: 'n',
+  sw: 'ne',
+  w: 'e',
+};
 
 test('a box turned about its top-left corner, as Label Studio says', () => {
   const corners = cornersOf({ x: 10, y: 20, width: 100, height: 50, rotation: 90 });
@@ -105,7 +114,22 @@ test('a polygon of a box agrees with the box', () => {
 });
 
 test('small things', () => {
-  expect(boxBetween({ x: 5, y: 1 }, { x: 2, y: 9 })).toEqual({ x: 2, y: 1, width: 3, height: 8, rotation: 0 });
+  expect(boxBetween({ x: 5, y: 1 }, { x: 2, y: 9 })).toEqual({
+    x: 2,
+    y: 1,
+    width: 3,
+    height: 8,
+    rotation: 0,
+  });
   expect(turned({ x: 1, y: 0 }, 90).y).toBeCloseTo(1);
-  expect(nearestEdge([{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 10, y: 10 }], { x: 9, y: 5 })).toEqual({ index: 1, distance: 1 });
+  expect(
+    nearestEdge(
+      [
+        { x: 0, y: 0 },
+        { x: 10, y: 0 },
+        { x: 10, y: 10 },
+      ],
+      { x: 9, y: 5 },
+    ),
+  ).toEqual({ index: 1, distance: 1 });
 });

@@ -97,7 +97,9 @@ export const RunRow = ({
         </IconButton>
         <Badge tone={tones[run.state]}>{run.state}</Badge>
         <span className={s.what}>
-          {alive ? (run.doing ?? 'waits for its turn') : (run.reason ?? (metrics ? null : 'not measured: too few labels'))}
+          {alive
+            ? (run.doing ?? 'waits for its turn')
+            : (run.reason ?? (metrics ? null : 'not measured: too few labels'))}
           {!alive && metrics ? (
             <>
               <b>{percent(metrics.accuracy)}</b> accuracy
