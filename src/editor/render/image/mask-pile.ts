@@ -41,6 +41,7 @@ export function createMaskPile(): MaskPile {
     for (const each of masks) each.shape.paint?.(each.geometry, context, colorOf(each));
     picture?.close();
     picture = canvas.transferToImageBitmap();
+    canvas.width = canvas.height = 0;
   };
 
   return {

@@ -32,9 +32,9 @@ export const maskOf = (edges: Edges, size: Size): Mask => ({
 });
 
 /** Pictures of masks are kept no larger than this; the mask itself stays exact. */
-const mostPixels = 2_000_000;
+const mostPixels = 1_200_000;
 const pictures = new Map<Mask, { readonly color: string; readonly picture: ImageBitmap }>();
-/** Each may be 8 MB: those not drawn for the longest time go. */
+/** Each may be 5 MB: those not drawn for the longest time go. */
 const recent = new Set<Mask>();
 const mostPictures = 8;
 
@@ -166,6 +166,8 @@ function pictureOf(geometry: Mask, color: string): ImageBitmap {
   context.fillRect(0, 0, width, height);
   // A bitmap is drawn as it is; a canvas would be copied each time.
   const picture = canvas.transferToImageBitmap();
+  // Its memory goes now, not when the collector comes by.
+  canvas.width = canvas.height = 0;
   pictures.set(geometry, { color, picture });
   recent.delete(geometry);
   recent.add(geometry);

@@ -17,7 +17,7 @@ export type DigitPage = { readonly gray: Uint8Array; readonly boxes: readonly Di
 /** The side of a digit's bitmap. */
 export const digitSide = 28;
 /** Ink fainter than this is the blur of a stroke, not part of its box. */
-const visible = 96;
+const visible = 48;
 const gap = 6;
 const tries = 40;
 
