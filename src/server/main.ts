@@ -56,9 +56,14 @@ const stopOnSignal = (stop: () => Promise<void>, onError: (error: unknown) => vo
   }
 };
 
+/** What opening the data folder throws where nothing can be written. */
+const isDiskFull = (error: unknown): boolean =>
+  /^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(String((error as { code?: unknown } | null)?.code));
+
 main().catch((error: unknown) => {
-  const text =
-    error instanceof AppError
+  const text = isDiskFull(error)
+    ? 'error storage.full: The disk is full: the data folder cannot be opened. Free some space and start again.'
+    : error instanceof AppError
       ? `error ${error.code}: ${error.message}`
       : `error internal: ${(error as Error).stack ?? String(error)}`;
   process.stderr.write(`${text}\n`);
