@@ -294,7 +294,7 @@ export const LabelDesk = ({
           review={
             mayChangeOthers && annotation && task.state !== 'retired' ? (
               <ReviewPanel
-                key={annotation.id}
+                key={`${annotation.id}/${annotation.version}`}
                 project={project.id}
                 annotation={annotation}
                 edited={commands.enabled('undo')}

@@ -29,6 +29,8 @@ export const ReviewPanel = ({
 }) => {
   const [rejecting, setRejecting] = useState(false);
   const [comment, setComment] = useState('');
+  // Until the next annotation is here, keys must not decide on this one again.
+  const [decided, setDecided] = useState(false);
   const review = useMutation({
     mutationFn: (decision: Decision) =>
       api.projects.review({
@@ -36,13 +38,14 @@ export const ReviewPanel = ({
         body: { decision, comment: decision === 'rejected' ? comment : '', ifVersion: annotation.version },
       }),
     onSuccess: (made) => {
+      setDecided(made.review !== null);
       setRejecting(false);
       setComment('');
       onReviewed(made);
     },
   });
   const decide = (decision: Decision) => {
-    if (review.isPending) return;
+    if (review.isPending || (decided && decision !== null)) return;
     if (edited && decision === 'accepted') {
       toast('You changed this annotation. Choose Update (Ctrl+Enter), then accept it');
       return;
@@ -50,7 +53,7 @@ export const ReviewPanel = ({
     review.mutate(decision);
   };
   const acts = useRef({ accept: () => undefined as void, reject: () => undefined as void });
-  acts.current = { accept: () => decide('accepted'), reject: () => setRejecting(true) };
+  acts.current = { accept: () => decide('accepted'), reject: () => setRejecting(!decided) };
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -110,10 +113,21 @@ export const ReviewPanel = ({
         </div>
       ) : (
         <div className={s.pair} data-even>
-          <Button size="small" icon={<Check />} busy={review.isPending} onClick={() => decide('accepted')}>
+          <Button
+            size="small"
+            icon={<Check />}
+            busy={review.isPending}
+            disabled={decided}
+            onClick={() => decide('accepted')}
+          >
             Accept <Keys chord="Alt+Y" />
           </Button>
-          <Button size="small" icon={<X />} disabled={review.isPending} onClick={() => setRejecting(true)}>
+          <Button
+            size="small"
+            icon={<X />}
+            disabled={review.isPending || decided}
+            onClick={() => setRejecting(true)}
+          >
             Reject <Keys chord="Alt+N" />
           </Button>
         </div>
