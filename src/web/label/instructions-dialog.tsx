@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { RichText } from '../parts/rich-text.tsx';
@@ -33,6 +34,7 @@ export const InstructionsDialog = ({
   readonly open: boolean;
   readonly onClose: () => void;
 }) => {
+  const begin = useRef<HTMLButtonElement>(null);
   const close = () => {
     rememberSeen(project, text);
     onClose();
@@ -42,9 +44,10 @@ export const InstructionsDialog = ({
       open={open}
       onClose={close}
       wide
+      initialFocus={begin}
       title="Instructions"
       actions={
-        <Button variant="primary" onClick={close}>
+        <Button ref={begin} variant="primary" onClick={close}>
           Begin labeling
         </Button>
       }

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, type RefObject, useState } from 'react';
 import { Button, IconButton } from './button.tsx';
 import s from './dialog.module.css';
 import { ErrorNote } from './error-state.tsx';
@@ -17,6 +17,8 @@ type DialogProps = {
   readonly onSubmit?: () => void;
   /** False: only its buttons close it. */
   readonly dismissible?: boolean;
+  /** What has the focus on open; else the first that can have it, which in a long text may be a link. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
 };
 
 /** A modal dialog: keeps focus inside, Escape closes, focus returns. */
@@ -30,6 +32,7 @@ export const Dialog = ({
   wide = false,
   onSubmit,
   dismissible = true,
+  initialFocus,
 }: DialogProps) => {
   const inner = (
     <>
@@ -51,7 +54,10 @@ export const Dialog = ({
     >
       <Base.Portal>
         <Base.Backdrop className={s.backdrop} />
-        <Base.Popup className={wide ? `${s.popup} ${s.wide}` : s.popup}>
+        <Base.Popup
+          className={wide ? `${s.popup} ${s.wide}` : s.popup}
+          {...(initialFocus ? { initialFocus } : {})}
+        >
           <div className={s.head}>
             <div>
               <Base.Title className={s.title}>{title}</Base.Title>
