@@ -6,7 +6,7 @@ import { layoutGraph, type Placed } from './layout-graph.ts';
 import { nodeKinds } from './node-kinds.tsx';
 import s from './provenance.module.css';
 
-const card = { width: 160, height: 74, across: 32, down: 14 };
+const card = { width: 160, height: 74, across: 31, down: 14 };
 const left = (column: number) => column * (card.width + card.across);
 const top = (row: number, rowsHere: number, rows: number) =>
   (row + (rows - rowsHere) / 2) * (card.height + card.down);
