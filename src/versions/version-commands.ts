@@ -56,7 +56,6 @@ export type UpdateBranch = Command<
 >;
 export type DeleteBranch = Command<{ repo: Repo; name: string; ifHead?: CommitId | null }, void>;
 export type CreateTag = Command<{ repo: Repo; name: string; head?: RefLike }, Tag>;
-export type GetTag = Command<{ repo: Repo; name: string }, Tag>;
 export type ListTags = Command<{ repo: Repo; after?: string; limit?: number }, Page<Tag>>;
 export type DeleteTag = Command<{ repo: Repo; name: string }, void>;
 

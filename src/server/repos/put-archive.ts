@@ -63,7 +63,7 @@ export const putArchive = async (
     repo,
     branch: branch.name,
     edits,
-    objects: received.map(({ object }) => object),
+    held: true,
     message: args.message ?? (files === 1 ? `put ${received[0]?.path}` : `put ${files} files`),
     author: asPerson(actor),
     ...(args.ifHead === undefined ? {} : head),
