@@ -18,7 +18,8 @@ export type ClassCount = { readonly name: string; readonly examples: number };
 export type TrainingSummary = {
   readonly control: string;
   readonly parameters: JsonObject;
-  readonly examples: { readonly total: number; readonly heldOut: number };
+  /** `parts`: how often a part was held out from a training of its own; `heldOut`: how many in all. */
+  readonly examples: { readonly total: number; readonly heldOut: number; readonly parts: number };
   readonly classes: readonly ClassCount[];
   /** By reason, with the first keys. */
   readonly refused: readonly {
@@ -26,7 +27,7 @@ export type TrainingSummary = {
     readonly count: number;
     readonly keys: readonly string[];
   }[];
-  /** On examples that the evaluated model never saw; null where too few were held out to say anything. */
+  /** On examples that the model which answered never saw; null where too few were held out to say anything. */
   readonly metrics: Metrics | null;
 };
 

@@ -79,6 +79,16 @@ describe('on the mail corpus', () => {
     expect(summary.metrics?.majority).toBeLessThan(0.8);
   });
 
+  test('few are measured part by part: each is held out once, and the card stays near what is true', () => {
+    const { files, summary } = learn(chosen.slice(0, 60));
+    expect(summary.examples).toEqual({ total: 60, heldOut: 60, parts: 5 });
+    expect(summary.metrics?.examples).toBe(60);
+    expect(Math.abs((summary.metrics?.accuracy ?? 0) - accuracy(files, unseen))).toBeLessThan(0.12);
+    const { examples } = learn(chosen.slice(0, 520)).summary;
+    expect(examples).toMatchObject({ total: 520, parts: 1 });
+    expect(examples.heldOut).toBeLessThan(160);
+  });
+
   test('the same messages in another order make the same bytes', () => {
     const part = chosen.slice(0, 60);
     const first = learn(part);
@@ -144,6 +154,9 @@ describe('what is learned from', () => {
     for (let n = 0; n < 9; n += 1) training.add(labeled(`0${n}`, `text ${n}`, 'kind', ['spam']));
     const answer = training.train(() => undefined);
     expect(answer.type === 'too-little' && answer.reason).toContain('9 labeled examples');
+    training.add(taskFile('0b', ' ', [annotation('a', 'kind', ['spam'])]));
+    const withEmpty = training.train(() => undefined);
+    expect(withEmpty.type === 'too-little' && withEmpty.reason).toContain('1, since there is no text');
     training.add(labeled('0a', 'text', 'kind', ['spam']));
     const again = training.train(() => undefined);
     expect(again.type === 'too-little' && again.reason).toContain('there is 1');

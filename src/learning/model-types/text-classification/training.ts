@@ -1,7 +1,7 @@
-import { evaluate, type Metrics } from '../../evaluate.ts';
+import { type Answer, evaluate } from '../../evaluate.ts';
 import type { Refused, Training } from '../../model-type.ts';
 import { summariseRefused } from '../../refused.ts';
-import { isHeldOut } from '../../split-by-content.ts';
+import { placeByContent } from '../../split-by-content.ts';
 import { featurize, type FeatureOptions } from './featurize.ts';
 import { answerOf, type LinearModel, probabilities, rowIndex, toVector } from './linear-model.ts';
 import { weightsFile } from './load-model.ts';
@@ -11,13 +11,15 @@ import type { Question } from './question.ts';
 import { readExample } from './read-example.ts';
 import { type Labeled, trainLinear, type TrainOptions } from './train-linear.ts';
 
-type Kept = { readonly key: string; readonly labels: readonly string[]; readonly heldOut: boolean } & Pick<
+type Kept = { readonly key: string; readonly labels: readonly string[]; readonly place: number } & Pick<
   Labeled,
   'features'
 >;
 
 /** Fewer held-out examples say nothing. */
 const fewestHeldOut = 5;
+/** Of fewer examples one part says too little: then every part is held out once, by a model that never saw it. */
+const enoughForOnePart = 500;
 /** Weights that fit into memory whatever the number of classes. */
 const mostWeights = 2 ** 24;
 const mostClasses = 1_000;
@@ -37,13 +39,14 @@ export const createTraining = (question: Question, parameters: Parameters): Trai
       if (typeof example === 'string') return void refused.push({ key: file.key, reason: example });
       const { key, text, labels } = example;
       const features = featurize(text, readOptions);
-      kept.push({ key, labels, features, heldOut: isHeldOut(text, parameters.heldOut) });
+      kept.push({ key, labels, features, place: placeByContent(text) });
     },
     refuse: (row) => void refused.push(row),
     train(onProgress) {
       const { examples, classes, dropped } = chooseClasses(kept, question, parameters);
       const problem = tooLittle(kept.length, classes, question, parameters);
-      if (problem !== undefined) return { type: 'too-little', reason: problem };
+      if (problem !== undefined)
+        return { type: 'too-little', reason: [problem, ...leftOut([...refused, ...dropped])].join(' ') };
       const bits = Math.min(parameters.bits, Math.floor(Math.log2(mostWeights / classes.length)));
       const options: TrainOptions = {
         ...parameters,
@@ -51,21 +54,22 @@ export const createTraining = (question: Question, parameters: Parameters): Trai
         single: question.single,
       };
       const numbered = new Map(classes.map(({ name }, index) => [name, index]));
-      const labeled = examples.map(({ features, labels, heldOut }) => ({
-        heldOut,
+      const labeled = examples.map(({ features, labels, place }) => ({
+        place,
         features: bits === parameters.bits ? features : foldFeatures(features, bits),
         labels: labels.map((label) => numbered.get(label) as number).sort((a, b) => a - b),
       }));
       const names = classes.map(({ name }) => name);
-      const test = labeled.filter(({ heldOut }) => heldOut);
-      let metrics: Metrics | null = null;
-      if (test.length >= fewestHeldOut) {
-        const train = labeled.filter(({ heldOut }) => !heldOut);
-        const measured = trainLinear(train, names, options, (epoch) =>
-          onProgress((epoch / options.epochs) * 0.45, `measuring: epoch ${epoch} of ${options.epochs}`),
-        );
-        metrics = measure(measured, test);
-      }
+      const parts = heldOutParts(labeled, parameters.heldOut);
+      const answers = parts.flatMap(({ seen, held }, turn) => {
+        const measured = trainLinear(seen, names, options, (epoch) => {
+          const done = (turn + epoch / options.epochs) / parts.length;
+          onProgress(done * 0.5, `measuring: part ${turn + 1} of ${parts.length}`);
+        });
+        return answersOf(measured, held);
+      });
+      const test = parts.flatMap(({ held }) => held);
+      const truth = test.map(({ labels }) => labels);
       const model = trainLinear(labeled, names, options, (epoch) =>
         onProgress(0.5 + (epoch / options.epochs) * 0.5, `epoch ${epoch} of ${options.epochs}`),
       );
@@ -75,10 +79,10 @@ export const createTraining = (question: Question, parameters: Parameters): Trai
         summary: {
           control: question.control,
           parameters: { ...parameters, bits },
-          examples: { total: labeled.length, heldOut: test.length },
+          examples: { total: labeled.length, heldOut: test.length, parts: parts.length },
           classes,
           refused: summariseRefused([...refused, ...dropped]),
-          metrics,
+          metrics: test.length === 0 ? null : evaluate(names, truth, answers, question.single),
         },
       };
     },
@@ -111,6 +115,16 @@ const chooseClasses = (kept: readonly Kept[], question: Question, parameters: Pa
   return { examples, classes, dropped };
 };
 
+/** Where the other rows are, for who thinks to have labeled enough. */
+const leftOut = (refused: readonly Refused[]): readonly string[] =>
+  refused.length === 0
+    ? []
+    : [
+        `Left out: ${summariseRefused(refused)
+          .map(({ count, reason }) => `${count}, since ${reason}`)
+          .join('; ')}.`,
+      ];
+
 const tooLittle = (
   examples: number,
   classes: Chosen['classes'],
@@ -139,18 +153,26 @@ const foldFeatures = ({ ids, values }: Labeled['features'], bits: number): Label
   return { ids: folded, values: Float32Array.from(folded, (id) => sums.get(id) ?? 0) };
 };
 
-const measure = (model: LinearModel, test: readonly Labeled[]): Metrics => {
+type Placed = Labeled & { readonly place: number };
+type Part = { readonly seen: readonly Placed[]; readonly held: readonly Placed[] };
+
+/** What is held out of which training, to measure it; nothing where that would say nothing. `share`: of one part. */
+const heldOutParts = (examples: readonly Placed[], share: number): readonly Part[] => {
+  if (share <= 0 || share >= 1) return [];
+  const turns = examples.length < enoughForOnePart ? Math.round(1 / share) : 1;
+  const parts = Array.from({ length: turns }, (_, turn) => {
+    const isHeld = ({ place }: Placed): boolean => place >= turn * share && place < (turn + 1) * share;
+    return { held: examples.filter(isHeld), seen: examples.filter((example) => !isHeld(example)) };
+  }).filter(({ held, seen }) => held.length > 0 && seen.length > 0);
+  return parts.reduce((sum, { held }) => sum + held.length, 0) < fewestHeldOut ? [] : parts;
+};
+
+const answersOf = (model: LinearModel, examples: readonly Labeled[]): readonly Answer[] => {
   const rowOf = rowIndex(model.ids, model.options.bits);
   const probability = new Float64Array(model.classes.length);
-  const answers = test.map(({ features }) => {
+  return examples.map(({ features }) => {
     const vector = toVector(features, rowOf, model.idf);
     probabilities(vector, model.weights, model.bias, model.single, probability);
     return answerOf(probability, model.single);
   });
-  return evaluate(
-    model.classes,
-    test.map(({ labels }) => labels),
-    answers,
-    model.single,
-  );
 };

@@ -46,7 +46,7 @@ export const trainModel = (server: Server, startLearner: StartLearner): Step => 
       log(
         summary.metrics === null
           ? `Trained on ${summary.examples.total} examples; too few to measure on`
-          : `Trained on ${summary.examples.total} examples; ${percent(summary.metrics.accuracy)} right on ${summary.metrics.examples} held out, where the most frequent answer alone reaches ${percent(summary.metrics.majority)}`,
+          : `Trained on ${summary.examples.total} examples; ${percent(summary.metrics.accuracy)} right on ${summary.metrics.examples} held out${summary.examples.parts > 1 ? ` in ${summary.examples.parts} parts` : ''}, where the most frequent answer alone reaches ${percent(summary.metrics.majority)}`,
       );
       const output: TrainOutput = {
         files: await storeFiles(server, trained.files),
@@ -55,7 +55,11 @@ export const trainModel = (server: Server, startLearner: StartLearner): Step => 
       return {
         type: 'done',
         output: output as unknown as Json,
-        metrics: { examples: summary.examples, ...summary.metrics } as unknown as Json,
+        metrics: {
+          ...summary.metrics,
+          learned: summary.examples.total,
+          parts: summary.examples.parts,
+        } as unknown as Json,
       };
     } finally {
       await learner.close();
