@@ -37,6 +37,7 @@ export const baseCss = `
 .lw-header-1 { font-size: 22px; } .lw-header-2 { font-size: 19px; } .lw-header-3 { font-size: 16px; }
 .lw-header-4 { font-size: 14px; } .lw-header-5, .lw-header-6 { font-size: 12.5px; color: var(--e-muted); }
 .lw-underline { text-decoration: underline; text-underline-offset: 3px; }
+div.lw-problem { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--e-2) var(--e-3); }
 .lw-problem { border: 1px solid var(--e-danger); color: var(--e-danger); }
 .lw-collapse { border: 1px solid var(--e-border); border-radius: var(--e-radius); background: var(--e-surface); }
 .lw-panel + .lw-panel { border-top: 1px solid var(--e-border); }

@@ -1,14 +1,16 @@
+import { findTag } from '../../labels/config/tag-registry.ts';
 import { attribute, flag, type TagNode } from '../config/tag-node.ts';
 import { element } from '../render/element.ts';
 import { effect } from '../signals.ts';
 import { isVisible } from '../state/visibility.ts';
+import { problemOf } from './show-problem.ts';
 import { tagView } from './tag-registry.ts';
 import type { TagPage } from './tag-view.ts';
 
 /** Mounts a tag with all below it. A tag that nobody knows shows a notice in its place, and its children. */
 export function mountTag(node: TagNode, page: TagPage): readonly Node[] {
   const view = tagView(node.tag);
-  if (!view) return [unknownTag(node), ...page.children(node)];
+  if (!view) return [unknownTag(node, page), ...page.children(node)];
   let mounted: HTMLElement | null;
   try {
     mounted = view.mount(node, page);
@@ -27,8 +29,16 @@ export function mountTag(node: TagNode, page: TagPage): readonly Node[] {
   return [mounted];
 }
 
-const unknownTag = (node: TagNode): HTMLElement =>
-  notice(`<${node.written}> is not supported here yet`, node);
+/** Without the object there is nothing to label, so it is a problem; other tags are passed over. */
+function unknownTag(node: TagNode, page: TagPage): HTMLElement {
+  const words = `<${node.written}> is not supported here yet`;
+  if (findTag(node.tag)?.kind !== 'object') return notice(words, node);
+  const problem = problemOf(page);
+  problem.say(place(words, node));
+  return problem.box;
+}
+
+const place = (text: string, node: TagNode): string => `${text} (line ${node.line}, column ${node.column}).`;
 
 const notice = (text: string, node: TagNode): HTMLElement =>
-  element('p', { class: 'lw-notice', role: 'note' }, `${text} (line ${node.line}, column ${node.column}).`);
+  element('p', { class: 'lw-notice', role: 'note' }, place(text, node));

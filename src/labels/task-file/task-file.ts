@@ -34,6 +34,8 @@ export type TaskFileAnnotation = JsonObject & {
   /** Seconds. */
   readonly lead_time: number | null;
   readonly was_cancelled: boolean;
+  /** Why it was skipped, where somebody said so; Label Studio has no such key. */
+  readonly skip_reason?: string;
   readonly ground_truth: boolean;
   readonly result: readonly LabelResult[];
   /** Uids of the annotations that this one was made from. */

@@ -11,6 +11,8 @@ export const annotation = z.object({
   author: z.object({ id: z.string(), name: z.string() }),
   result: z.array(json),
   skipped: z.boolean(),
+  /** Why, where the one who skipped said so. */
+  skipReason: z.string().nullable(),
   created: time,
   updated: time,
   leadTime: z.number().nullable(),
@@ -48,6 +50,8 @@ export const taskItem = z.object({
   key: z.string(),
   data: z.record(z.string(), json),
   state: taskState,
+  /** Of the last skip that gave one, while the task is skipped. */
+  skipReason: z.string().nullable(),
   source: z
     .object({ repo: z.string(), path: z.string(), row: z.union([z.number(), z.string()]).nullable() })
     .nullable(),
@@ -67,7 +71,7 @@ export const taskItem = z.object({
   created: time,
   updated: time,
 });
-export const taskView = taskItem.omit({ annotations: true, predictions: true }).extend({
+export const taskView = taskItem.omit({ annotations: true, predictions: true, skipReason: true }).extend({
   /** Task data with media turned into URLs that the browser can load. */
   resolved: z.record(z.string(), json),
   annotations: z.array(annotation),
@@ -84,6 +88,8 @@ const submitBody = z.object({
   result: z.array(json),
   leadTime: z.number().min(0).max(1e7).nullish(),
   skipped: z.boolean().default(false),
+  /** With `skipped`: why. Label files hold it as `skip_reason`. */
+  skipReason: z.string().trim().max(1000).optional(),
   /** Given once by the client, so that a repeated request does not submit twice. */
   requestId: z.string().max(64).optional(),
   predictions: z.array(id).max(100).default([]),

@@ -66,12 +66,11 @@ const Activity = ({ project }: { readonly project: Project }) => {
                   </Link>
                 </>
               ) : null}
-              {typeof entry.detail.comment === 'string' && entry.detail.comment ? (
-                <q>{entry.detail.comment}</q>
-              ) : null}
-              {typeof entry.detail.message === 'string' && entry.detail.message ? (
-                <q>{entry.detail.message}</q>
-              ) : null}
+              {['comment', 'message', 'reason'].map((said) =>
+                typeof entry.detail[said] === 'string' && entry.detail[said] ? (
+                  <q key={said}>{entry.detail[said]}</q>
+                ) : null,
+              )}
             </p>
             <TimeAgo time={entry.at} />
           </li>

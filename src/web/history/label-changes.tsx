@@ -23,6 +23,24 @@ const dataOf = (change: LabelChange): Data => {
   return file?.data ?? {};
 };
 
+type Skip = { readonly uid: string; readonly reason: string };
+
+/** The annotations that became skips with this change, or skips for another reason. */
+const newSkips = (change: LabelChange): readonly Skip[] => {
+  const skips = (file: unknown): readonly Skip[] => {
+    const { annotations = [] } = (file ?? {}) as {
+      annotations?: readonly { uid: string; was_cancelled?: boolean; skip_reason?: unknown }[];
+    };
+    return annotations.flatMap(({ uid, was_cancelled, skip_reason }) =>
+      was_cancelled ? [{ uid, reason: typeof skip_reason === 'string' ? skip_reason : '' }] : [],
+    );
+  };
+  const before = skips(change.before);
+  return skips(change.after).filter(
+    ({ uid, reason }) => !before.some((each) => each.uid === uid && each.reason === reason),
+  );
+};
+
 const Side = ({
   result,
   data,
@@ -128,6 +146,7 @@ export const TaskChange = ({
   readonly branchOf: (repo: string) => string;
 }) => {
   const data = dataOf(change);
+  const skips = newSkips(change);
   return (
     <article className={s.task}>
       <div className={s.taskHead}>
@@ -170,7 +189,12 @@ export const TaskChange = ({
           </div>
         );
       })}
-      {change.regions.length === 0 ? (
+      {skips.map(({ uid, reason }) => (
+        <p key={uid} className={s.name}>
+          Skipped{reason ? `: ${reason}` : ''}
+        </p>
+      ))}
+      {change.regions.length === 0 && skips.length === 0 ? (
         <p className={s.name}>The task’s data or its bookkeeping changed, no region did.</p>
       ) : null}
     </article>

@@ -67,7 +67,7 @@ export const EditorStage = ({
             onChange: (results) => latest.current.callbacks.onChange?.(results),
             onSubmit: (results) => latest.current.callbacks.onSubmit?.(results),
             onUpdate: (results) => latest.current.callbacks.onUpdate?.(results),
-            onSkip: () => latest.current.callbacks.onSkip?.(),
+            onSkip: (reason) => latest.current.callbacks.onSkip?.(reason),
             onSave: (results) => latest.current.callbacks.onSave?.(results),
             onSelect: (regionIds) => latest.current.callbacks.onSelect?.(regionIds),
           },

@@ -4,10 +4,11 @@ import type { TaskView } from '../../shared/contract/project-tasks.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Button, buttonClass, IconButton } from '../parts/button.tsx';
-import { formatCount } from '../parts/numbers.ts';
+import { formatCount } from '../../shared/format-count.ts';
 import type { SaveState } from './draft-keeper.ts';
 import s from './label-page.module.css';
 import { SaveSign } from './save-sign.tsx';
+import { SkipButton } from './skip-button.tsx';
 import type { useCommands } from './use-commands.ts';
 
 /** The little that is left of the chrome while labeling. */
@@ -20,6 +21,7 @@ export const LabelBar = ({
   busy,
   submitted,
   onGo,
+  onSkip,
   onInstructions,
 }: {
   readonly project: Project;
@@ -30,6 +32,7 @@ export const LabelBar = ({
   readonly busy: boolean;
   readonly submitted: boolean;
   readonly onGo: (task: string) => void;
+  readonly onSkip: (reason?: string) => void;
   readonly onInstructions: (() => void) | undefined;
 }) => (
   <header className={s.bar}>
@@ -85,13 +88,7 @@ export const LabelBar = ({
       <CircleHelp />
     </IconButton>
     <span className={s.rule} />
-    <Button
-      disabled={!commands.enabled('skip') || busy}
-      title="Skip (Ctrl+Space)"
-      onClick={() => commands.run('skip')}
-    >
-      Skip
-    </Button>
+    <SkipButton disabled={!commands.enabled('skip') || busy} onSkip={onSkip} />
     <span style={{ width: 4 }} />
     <Button
       variant="primary"

@@ -34,7 +34,13 @@ const judge = (error: unknown): 'later' | 'session' | 'never' => {
 const toReview = (task: TaskView): string | undefined =>
   (task.annotations.find((annotation) => annotation.review === null) ?? task.annotations.at(-1))?.id;
 
-type Sent = { readonly result: readonly JsonValue[]; readonly skipped: boolean; readonly overwrite: boolean };
+type Sent = {
+  readonly result: readonly JsonValue[];
+  /** A reason for skipping is a skip. */
+  readonly skipped: boolean;
+  readonly skipReason?: string | undefined;
+  readonly overwrite?: boolean;
+};
 
 /** One task on the desk: the editor, its drafts, submit, update and skip. */
 export const LabelDesk = ({
@@ -140,7 +146,8 @@ export const LabelDesk = ({
     (annotation !== undefined && annotation.author.id !== me.id && !mayChangeOthers);
   const submitted = annotation !== undefined;
 
-  const send = async ({ result, skipped, overwrite }: Sent) => {
+  const send = async (sent: Sent) => {
+    const { result, skipped, skipReason, overwrite = false } = sent;
     if (busy) return;
     setBusy(true);
     setRefused(null);
@@ -154,6 +161,7 @@ export const LabelDesk = ({
           version: overwrite ? null : opening.version,
           result,
           skipped,
+          skipReason,
           leadTime: (performance.now() - shownAt.current) / 1000 + (annotation?.leadTime ?? 0),
           predictions: task.predictions.map((prediction) => prediction.id),
           requestId: newRequestId(),
@@ -164,7 +172,7 @@ export const LabelDesk = ({
     } catch (error) {
       keeper.release();
       setBusy(false);
-      if (isApiError(error, 'annotation.changed')) setClash({ error, sent: { result, skipped, overwrite } });
+      if (isApiError(error, 'annotation.changed')) setClash({ error, sent });
       else setRefused(error);
       return;
     }
@@ -189,11 +197,13 @@ export const LabelDesk = ({
     setOpened({ task: from, opening: openTask(from, me.id, backup.read(), annotationId), turn: turn + 1 });
 
   const plain = (results: readonly unknown[]) => results as readonly JsonValue[];
+  const skip = (skipReason?: string) =>
+    void send({ result: plain(editor?.results() ?? []), skipped: true, skipReason });
   const callbacks: EditorCallbacks = {
     onChange: (results) => keeper.change(plain(results)),
-    onSubmit: (results) => void send({ result: plain(results), skipped: false, overwrite: false }),
-    onUpdate: (results) => void send({ result: plain(results), skipped: false, overwrite: false }),
-    onSkip: () => void send({ result: plain(editor?.results() ?? []), skipped: true, overwrite: false }),
+    onSubmit: (results) => void send({ result: plain(results), skipped: false }),
+    onUpdate: (results) => void send({ result: plain(results), skipped: false }),
+    onSkip: skip,
     onSave: () => void keeper.flush(),
     onSelect: (regionIds) => setSelected(regionIds.at(-1) ?? null),
   };
@@ -245,6 +255,7 @@ export const LabelDesk = ({
         busy={busy}
         submitted={submitted}
         onGo={onGo}
+        onSkip={skip}
         onInstructions={project.instructions.trim() ? () => setReading(true) : undefined}
       />
       <div className={s.work}>
@@ -258,6 +269,14 @@ export const LabelDesk = ({
             {task.state === 'retired' ? (
               <div className={s.notice}>
                 <p>The data of this task was removed or changed. Its labels are kept in history only.</p>
+              </div>
+            ) : null}
+            {annotation?.skipReason ? (
+              <div className={s.notice} role="status">
+                <p>
+                  {annotation.author.id === me.id ? 'You' : annotation.author.name} skipped this task:{' '}
+                  {annotation.skipReason}
+                </p>
               </div>
             ) : null}
             {annotation?.review?.decision === 'rejected' ? (

@@ -8,6 +8,7 @@ const annotation = (id: string, author: string) => ({
   author: { id: author, name: author },
   result: [id],
   skipped: false,
+  skipReason: null,
   created: '2026-01-01T00:00:00.000Z',
   updated: '2026-01-01T00:00:00.000Z',
   leadTime: null,

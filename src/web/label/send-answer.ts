@@ -12,6 +12,8 @@ export type Answer = {
   readonly version: number | null;
   readonly result: readonly JsonValue[];
   readonly skipped: boolean;
+  /** Why it is skipped. */
+  readonly skipReason: string | undefined;
   readonly leadTime: number;
   readonly predictions: readonly string[];
   readonly requestId: string;

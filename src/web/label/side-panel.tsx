@@ -113,7 +113,9 @@ export const SidePanel = ({
             >
               <Avatar name={annotation.author.name} size={20} />
               <span data-name>{annotation.author.id === me ? 'Yours' : annotation.author.name}</span>
-              {annotation.skipped ? <Badge>skipped</Badge> : null}
+              {annotation.skipped ? (
+                <Badge {...(annotation.skipReason ? { title: annotation.skipReason } : {})}>skipped</Badge>
+              ) : null}
               {annotation.review ? (
                 <Badge tone={annotation.review.decision === 'accepted' ? 'ok' : 'danger'}>
                   {annotation.review.decision}

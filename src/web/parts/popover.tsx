@@ -8,18 +8,20 @@ export const Popover = ({
   open,
   onOpenChange,
   label,
+  align = 'start',
   children,
 }: {
   readonly trigger: ReactElement;
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly label: string;
+  readonly align?: 'start' | 'end';
   readonly children: ReactNode;
 }) => (
   <Base.Root open={open} onOpenChange={onOpenChange}>
     <Base.Trigger render={trigger} />
     <Base.Portal>
-      <Base.Positioner className={menu.positioner} align="start" sideOffset={5}>
+      <Base.Positioner className={menu.positioner} align={align} sideOffset={5}>
         <Base.Popup className={menu.popup} aria-label={label}>
           {children}
         </Base.Popup>

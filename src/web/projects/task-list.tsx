@@ -110,6 +110,7 @@ const Row = ({
       <i aria-hidden />
       {task.state}
       {task.pending ? <span className="sr-only">, not committed</span> : null}
+      {task.skipReason ? <small title={task.skipReason}>{task.skipReason}</small> : null}
     </span>
     <span className={s.review}>
       {task.review ? <Badge tone={task.review === 'accepted' ? 'ok' : 'danger'}>{task.review}</Badge> : null}

@@ -1,6 +1,7 @@
 import { attribute, numberOf } from '../../config/tag-node.ts';
 import type { AudioObject } from '../../objects/audio-object.ts';
 import { element } from '../../render/element.ts';
+import { problemOf, shortAddress } from '../show-problem.ts';
 import type { TagView } from '../tag-view.ts';
 
 /** A recording by the browser's player; what is said about it goes to the controls beside it. */
@@ -17,13 +18,13 @@ export const audioView: TagView = {
       class: 'lw-player',
       'aria-label': `Player of ${name}`,
     });
-    const problem = element('p', { class: 'lw-notice lw-problem', role: 'alert', hidden: true });
-    const fail = (): void => {
-      problem.hidden = false;
-      problem.textContent = address
-        ? `The recording at ${address.slice(0, 80)} cannot be played: it is missing, broken or of a kind that this browser does not play. Skip this task, or tell its owner.`
-        : 'This task has no recording. Skip it, or tell its owner.';
-    };
+    const problem = problemOf(page);
+    const fail = (): void =>
+      problem.say(
+        address
+          ? `The recording at ${shortAddress(address)} cannot be played: it is missing, broken or of a kind that this browser does not play.`
+          : 'This task has no recording.',
+      );
     scope.listen(player, 'error', fail);
     if (address) player.src = page.resolveUrl(address);
     else fail();
@@ -44,7 +45,14 @@ export const audioView: TagView = {
       'div',
       { class: 'lw-audio', role: 'application', 'aria-label': name, 'data-object': name },
       player,
-      problem,
+      problem.box,
+      core.canLabel(name)
+        ? element(
+            'p',
+            { class: 'lw-notice', role: 'note' },
+            'Stretches of a recording cannot be drawn here yet; those that it has stay as they are.',
+          )
+        : null,
     );
   },
 };

@@ -7,7 +7,7 @@ import { followImageHands } from '../../render/image/image-hands.ts';
 import { createImagePainter, type ImagePainter } from '../../render/image/image-painter.ts';
 import { sanitizeDeclarations } from '../../render/sanitize-style.ts';
 import { effect, signal, untracked } from '../../signals.ts';
-import { showProblem } from '../show-problem.ts';
+import { type Problem, problemOf, shortAddress } from '../show-problem.ts';
 import type { TagPage, TagView } from '../tag-view.ts';
 import { imageToolbar } from './image-toolbar.ts';
 
@@ -33,12 +33,12 @@ export const imageView: TagView = {
     );
     followImageHands(object, stage, pointer, scope);
     const style = attribute(node, 'style');
-    const problem = element('p', { class: 'lw-notice lw-problem', role: 'alert', hidden: true });
+    const problem = problemOf(page);
     const box = element(
       'div',
       { class: 'lw-image', style: style ? sanitizeDeclarations(style) : undefined },
       imageToolbar(object, painter.picture, page),
-      problem,
+      problem.box,
       stage,
     );
     const resized = new ResizeObserver(() => {
@@ -66,16 +66,15 @@ function loadPicture(
   painter: ImagePainter,
   address: string | undefined,
   stage: HTMLElement,
-  problem: HTMLElement,
+  problem: Problem,
   page: TagPage,
 ): void {
-  problem.hidden = true;
+  problem.clear();
   object.size.set(null);
   painter.setPicture(null);
   const fail = (why: string): void => {
     stage.removeAttribute('aria-busy');
-    problem.hidden = false;
-    showProblem(problem, why, page.core);
+    problem.say(why);
   };
   if (!address) {
     fail('This task has no image.');
@@ -112,9 +111,6 @@ function loadPicture(
 }
 
 const latest = new WeakMap<ImageObject, HTMLImageElement>();
-
-const shortAddress = (address: string): string =>
-  address.length > 80 ? `${address.slice(0, 77)}…` : address;
 
 /** Brings a region that was chosen elsewhere onto the stage, and the page of many that it lies on. */
 function revealSelected(object: ImageObject, page: TagPage): void {

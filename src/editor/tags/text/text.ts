@@ -3,6 +3,7 @@ import { attribute, flag } from '../../config/tag-node.ts';
 import { element } from '../../render/element.ts';
 import { sanitizeDeclarations } from '../../render/sanitize-style.ts';
 import { effect, untracked } from '../../signals.ts';
+import { problemOf, shortAddress } from '../show-problem.ts';
 import type { TagPage, TagView } from '../tag-view.ts';
 import { captionSpans } from './span-captions.ts';
 import { paintSpans } from './span-paint.ts';
@@ -45,7 +46,10 @@ export const textView: TagView = {
         );
       }),
     );
-    if (object.address !== undefined) void fetchText(object, object.address, box, page);
+    if (object.address) void fetchText(object, object.address, box, page);
+    else if (object.address === '' || node.data === undefined || node.data === null) {
+      sayProblem(box, page, 'This task has no text.');
+    }
     paintSpans(object, text, page);
     captionSpans(object, text, captions, page);
     if (core.canLabel(object.name) && flag(node, 'selectionEnabled', true)) {
@@ -69,12 +73,19 @@ async function fetchText(
     const response = await fetch(page.resolveUrl(address));
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     const fetched = await response.text();
+    if (fetched.includes('\u0000')) throw new Error('it is no text');
     if (!page.scope.disposed) object.setText(fetched);
   } catch (cause) {
-    const why = `The text at ${address} cannot be shown: ${(cause as Error).message}. Skip this task, or tell its owner.`;
-    box.prepend(element('p', { class: 'lw-notice lw-problem', role: 'alert' }, why));
+    const why = (cause as Error).message;
+    sayProblem(box, page, `The text at ${shortAddress(address)} cannot be shown: ${why}.`);
   }
   box.removeAttribute('aria-busy');
+}
+
+function sayProblem(box: HTMLElement, page: TagPage, why: string): void {
+  const problem = problemOf(page);
+  box.prepend(problem.box);
+  problem.say(why);
 }
 
 /** The browser's selection ends with the waiting state, whichever way that ended. */

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../../shared/contract/project-tasks.ts';
 import type { PersonName } from '../people.ts';
 import type { AnnotationRow } from '../tables.ts';
+import { skipReasonOf } from './skip-reason.ts';
 
 /** An annotation as the API shows it. */
 export const annotationView = (
@@ -14,6 +15,7 @@ export const annotationView = (
     author: { id, name },
     result: JSON.parse(row.result),
     skipped: row.skipped === 1,
+    skipReason: skipReasonOf(row),
     created: new Date(row.created_at).toISOString(),
     updated: new Date(row.updated_at).toISOString(),
     leadTime: row.lead_time,

@@ -7,8 +7,9 @@ import { likePattern } from '../like-pattern.ts';
 import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
 import { readOne, readSql } from '../run-sql.ts';
-import type { ProjectRow, TaskRow, TaskState } from '../tables.ts';
+import type { AnnotationRow, ProjectRow, TaskRow, TaskState } from '../tables.ts';
 import { filterSql, readTaskFilter } from './task-filter.ts';
+import { skipReasonOf } from './skip-reason.ts';
 import { taskCore } from './task-item.ts';
 
 export type TaskSort = 'id' | '-id' | 'updated' | '-updated' | 'state' | '-state';
@@ -124,10 +125,31 @@ const withPeople = async (server: Server, rows: readonly TaskRow[]): Promise<Tas
   const byTask = new Map<number, string[]>();
   for (const { task, author } of authors)
     byTask.set(task, [...(byTask.get(task) ?? []), person(author).name]);
+  const reasons = await skipReasons(server, rows);
   return rows.map((row) => ({
     ...taskCore(row, person),
     annotations: row.annotations + row.skips,
     predictions: row.predictions,
     annotators: byTask.get(row.id) ?? [],
+    skipReason: reasons.get(row.id) ?? null,
   }));
+};
+
+/** Of the last skip of each skipped task that gave one. */
+const skipReasons = async (
+  server: Server,
+  rows: readonly TaskRow[],
+): Promise<ReadonlyMap<number, string>> => {
+  const skipped = rows.filter((row) => row.state === 'skipped').map((row) => row.id);
+  if (skipped.length === 0) return new Map();
+  const skips = await readSql<Pick<AnnotationRow, 'task' | 'skipped' | 'extra'>>(
+    server.db,
+    sql`SELECT task, skipped, extra FROM annotation WHERE task IN (${sql.join(skipped)}) AND skipped = 1 ORDER BY id`,
+  );
+  return new Map(
+    skips.flatMap((row) => {
+      const reason = skipReasonOf(row);
+      return reason === null ? [] : [[row.task, reason] as const];
+    }),
+  );
 };

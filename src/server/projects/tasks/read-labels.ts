@@ -60,6 +60,7 @@ export const labelReader = (
       const leadTime = ownValue(from, 'lead_time');
       const parents = ownValue(from, 'parents');
       const madeOn = ownValue(from, 'made_on');
+      const skipReason = ownValue(from, 'skip_reason');
       const created = timeOf(ownValue(from, 'created_at')) ?? now;
       return {
         id: await server.ids.next('annotation'),
@@ -72,6 +73,7 @@ export const labelReader = (
           was_cancelled: (ownValue(from, 'was_cancelled') ?? ownValue(from, 'skipped')) === true,
           ground_truth: ownValue(from, 'ground_truth') === true,
           result: result as JsonObject[],
+          ...(typeof skipReason === 'string' ? { skip_reason: skipReason } : {}),
           ...(Array.isArray(parents) ? { parents: parents.filter((each) => typeof each === 'string') } : {}),
           ...(isJsonObject(madeOn) ? { made_on: madeOn } : {}),
         } as TaskFileAnnotation,

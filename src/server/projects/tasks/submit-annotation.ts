@@ -19,6 +19,7 @@ import { createUid } from '../uid.ts';
 import { annotationView } from './annotation-view.ts';
 import { changeTasks } from './change-tasks.ts';
 import { checkResult } from './check-result.ts';
+import { withSkipReason } from './skip-reason.ts';
 import { requireAnnotation, requireTask } from './task-rows.ts';
 
 export type SubmitAnnotation = {
@@ -27,6 +28,8 @@ export type SubmitAnnotation = {
   readonly result: readonly unknown[];
   readonly leadTime?: number | null;
   readonly skipped?: boolean;
+  /** Why it is skipped. */
+  readonly skipReason?: string | undefined;
   readonly requestId?: string;
   readonly predictions?: readonly string[];
   readonly groundTruth?: boolean;
@@ -56,6 +59,8 @@ export const submitAnnotation = async (
     const task = await requireTask(server, project.id, args.task);
     if (task.retired === 1) throw new AppError('task.retired', { id: task.id });
     const now = server.clock();
+    const reason = args.skipped ? args.skipReason : undefined;
+    const extra = withSkipReason(null, reason);
     const madeOn = await describeMadeOn(server, project, task, args.predictions ?? []);
     const plan = changeTasks(
       {
@@ -69,10 +74,10 @@ export const submitAnnotation = async (
         sqlStatement(sql`UPDATE task SET suggestion = 0 WHERE id = ${task.id} AND retired = 0`, 1),
         ...rememberRequest(actor, project.id, args.requestId, id, now),
         sqlStatement(sql`INSERT INTO annotation (id, uid, project, task, author, updated_by, result, skipped,
-          ground_truth, lead_time, version, seq, made_on, created_at, updated_at)
+          ground_truth, lead_time, version, seq, made_on, extra, created_at, updated_at)
           SELECT ${id}, ${uid}, id, ${task.id}, ${author}, ${actor.account},
           ${stringifyCanonical(args.result as Json)}, ${args.skipped ? 1 : 0}, ${args.groundTruth ? 1 : 0},
-          ${args.leadTime ?? null}, 1, seq, ${madeOn}, ${now}, ${now} FROM project WHERE id = ${project.id}`),
+          ${args.leadTime ?? null}, 1, seq, ${madeOn}, ${extra}, ${now}, ${now} FROM project WHERE id = ${project.id}`),
         ...insertClasses({
           annotation: id,
           task: task.id,
@@ -86,7 +91,7 @@ export const submitAnnotation = async (
           kind: 'annotation.submitted',
           task: task.id,
           annotation: id,
-          detail: args.skipped ? { skipped: true } : {},
+          detail: { ...(args.skipped ? { skipped: true } : {}), ...(reason ? { reason } : {}) },
         }),
       ],
     );

@@ -6,7 +6,7 @@ import type { TaskRow } from '../tables.ts';
 export const taskCore = (
   row: TaskRow,
   person: (uid: string | null) => PersonName,
-): Omit<TaskItem, 'annotations' | 'predictions' | 'annotators'> => ({
+): Omit<TaskItem, 'annotations' | 'predictions' | 'annotators' | 'skipReason'> => ({
   id: String(row.id),
   key: row.key,
   data: JSON.parse(row.data),

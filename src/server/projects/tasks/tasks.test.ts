@@ -13,6 +13,7 @@ import { nextTask } from './next-task.ts';
 import { releaseTask } from './release-task.ts';
 import { removeAnnotation } from './remove-annotation.ts';
 import { submitAnnotation } from './submit-annotation.ts';
+import { requireAnnotation } from './task-rows.ts';
 import { updateAnnotation } from './update-annotation.ts';
 
 let place: Place;
@@ -113,6 +114,22 @@ test('none is left when all are held or answered; the search begins anew after t
   await submitAnnotation(place.server, owner, { id, task: two, result: [], skipped: true });
   expect(await nextTask(place.server, owner, { id })).toMatchObject({ task: null, open: 0 });
   expect((await getProject(place.server, owner, { id })).counts).toMatchObject({ labeled: 1, skipped: 1 });
+});
+
+test('the reason of a skip is seen in the list, rides in the label file, and goes with the skip', async () => {
+  await begin(2);
+  const task = (await nextTask(place.server, owner, { id })).task?.id ?? '';
+  const skip = { id, task, result: [], skipped: true, skipReason: 'The scan is black.' };
+  const made = await submitAnnotation(place.server, owner, skip);
+  expect(made).toMatchObject({ skipped: true, skipReason: 'The scan is black.' });
+  const listed = async () =>
+    (await listTasks(place.server, owner, { id, limit: 10 })).items.map((item) => item.skipReason);
+  expect(await listed()).toEqual(['The scan is black.', null]);
+  const row = await requireAnnotation(place.server, Number(id), made.id);
+  expect(row.extra).toBe('{"skip_reason":"The scan is black."}');
+  const update = { id, annotation: made.id, result: answer('Neutral'), skipped: false };
+  expect(await updateAnnotation(place.server, owner, update)).toMatchObject({ skipReason: null });
+  expect(await listed()).toEqual([null, null]);
 });
 
 test('a submit is idempotent by its request id, also when both arrive at once', async () => {

@@ -17,6 +17,7 @@ import type { AnnotationRow } from '../tables.ts';
 import { annotationView } from './annotation-view.ts';
 import { changeTasks } from './change-tasks.ts';
 import { checkResult } from './check-result.ts';
+import { withSkipReason } from './skip-reason.ts';
 import { findRequest, rememberRequest } from './submit-annotation.ts';
 import { requireAnnotation, requireTask } from './task-rows.ts';
 
@@ -26,6 +27,8 @@ export type UpdateAnnotation = {
   readonly result?: readonly unknown[];
   readonly leadTime?: number | null;
   readonly skipped?: boolean;
+  /** With `skipped`: why. */
+  readonly skipReason?: string | undefined;
   readonly groundTruth?: boolean;
   readonly requestId?: string;
   readonly ifVersion?: number | null;
@@ -53,6 +56,8 @@ export const updateAnnotation = async (
     if (ifVersion !== null && ifVersion !== row.version) throw await changedBy(server, row);
     const now = server.clock();
     const result = args.result ? stringifyCanonical(args.result as Json) : row.result;
+    const reason = args.skipped ? args.skipReason : undefined;
+    const extra = args.skipped === undefined ? row.extra : withSkipReason(row.extra, reason);
     const plan = changeTasks(
       {
         project: project.id,
@@ -64,7 +69,7 @@ export const updateAnnotation = async (
       [
         ...rememberRequest(actor, project.id, args.requestId, row.id, now),
         sqlStatement(
-          sql`UPDATE annotation SET result = ${result}, skipped = ${flag(args.skipped, row.skipped)},
+          sql`UPDATE annotation SET result = ${result}, skipped = ${flag(args.skipped, row.skipped)}, extra = ${extra},
             ground_truth = ${flag(args.groundTruth, row.ground_truth)},
             lead_time = ${args.leadTime === undefined ? row.lead_time : args.leadTime},
             review = NULL, review_comment = NULL, review_by = NULL, review_at = NULL,
@@ -86,6 +91,7 @@ export const updateAnnotation = async (
           kind: 'annotation.updated',
           task: task.id,
           annotation: row.id,
+          detail: { ...(args.skipped ? { skipped: true } : {}), ...(reason ? { reason } : {}) },
         }),
       ],
     );
