@@ -58,6 +58,10 @@ const configuredFolder = (): string => {
   return readConfig(process.env, file).dataDir;
 };
 
+// nobody reads on (`fsck | head`): the work still ends, and its exit code still says how
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 main().then(
   (code) => {
     process.exitCode = code;

@@ -6,6 +6,7 @@ import { checkHead, requireBranch } from './require-branch.ts';
 import { stagedEdits } from './staged-edits.ts';
 import { sql } from './tables.ts';
 import type { Author, Commit, Person, Provenance, Repo, Versions } from './version-store.ts';
+import { plural } from '../shared/plural.ts';
 
 export type SealBranch = {
   readonly repo: Repo;
@@ -32,7 +33,7 @@ export const sealBranch = async (
       repo,
       ref,
       edits: stagedEdits(versions, ref.uid, ref.seq),
-      message: message ?? `${count} ${count === 1 ? 'change' : 'changes'}`,
+      message: message ?? plural(count, 'change'),
       authors,
       madeBy: madeByOf(author, authors),
       provenance,

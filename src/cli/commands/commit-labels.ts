@@ -1,4 +1,5 @@
 import { type CliCommand, text } from '../command.ts';
+import { plural } from '../../shared/plural.ts';
 
 export const commitLabels: CliCommand = {
   name: 'commit labels',
@@ -13,7 +14,10 @@ export const commitLabels: CliCommand = {
       params: { id: args[0] as string },
       body: { message: text(options, 'message'), mine: options['mine'] === true },
     });
-    if (answer.conflicts > 0) note(`${answer.conflicts} conflicts wait for a person on the history page`);
+    if (answer.conflicts > 0)
+      note(
+        `${plural(answer.conflicts, 'conflict waits', 'conflicts wait')} for a person: ./lw list conflict ${args[0]}`,
+      );
     print(answer, () => answer.commit?.id ?? 'Nothing changed');
   },
 };

@@ -9,6 +9,7 @@ import { CliUsage } from '../exit.ts';
 import { parseFileRef } from '../file-ref.ts';
 import { safePath } from '../safe-path.ts';
 import { saveBody } from '../save-body.ts';
+import { plural } from '../../shared/plural.ts';
 
 export const getFile: CliCommand = {
   name: 'get file',
@@ -31,7 +32,7 @@ export const getFile: CliCommand = {
     const prefix = from.path === '' || from.path.endsWith('/') ? from.path : `${from.path}/`;
     const answer = await client.repos.getArchive({ params: from, query: { prefix } });
     const count = await unpack(answer.body as ReadableStream<Uint8Array>, output, prefix, note);
-    note(`${count} ${count === 1 ? 'file' : 'files'} in ${output}`);
+    note(`${plural(count, 'file')} in ${output}`);
   },
 };
 

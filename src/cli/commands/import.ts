@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { CliCommand } from '../command.ts';
+import { plural } from '../../shared/plural.ts';
 
 export const importTasks: CliCommand = {
   name: 'import',
@@ -17,7 +18,8 @@ export const importTasks: CliCommand = {
     });
     print(
       answer,
-      () => `${answer.tasks} tasks, ${answer.annotations} annotations, ${answer.predictions} predictions`,
+      () =>
+        `${plural(answer.tasks, 'task')}, ${plural(answer.annotations, 'annotation')}, ${plural(answer.predictions, 'prediction')}`,
     );
   },
 };

@@ -8,6 +8,7 @@ import { type SplitOptions, splitSource } from '../split-source.ts';
 import { type SourceFile, packSources } from '../pack-sources.ts';
 import { readWhole } from '../read-whole.ts';
 import { walkFolder } from '../walk-folder.ts';
+import { plural } from '../../shared/plural.ts';
 
 /** However many files: one archive travels, and it becomes one commit or none. */
 export const putFile: CliCommand = {
@@ -41,7 +42,7 @@ export const putFile: CliCommand = {
     });
     const where =
       answer.commit === null ? 'staged; the branch’s policy is manual, or nothing changed' : answer.commit.id;
-    print(answer, () => `${answer.files} ${answer.files === 1 ? 'file' : 'files'}: ${where}`);
+    print(answer, () => `${plural(answer.files, 'file')}: ${where}`);
   },
 };
 

@@ -1,5 +1,6 @@
 import type { CliCommand } from '../command.ts';
 import { formatBytes } from '../format-bytes.ts';
+import { plural } from '../../shared/plural.ts';
 
 export const status: CliCommand = {
   name: 'status',
@@ -9,8 +10,8 @@ export const status: CliCommand = {
       [
         `server   ${url} (${answer.version})`,
         `account  ${answer.account}, ${answer.organisation}`,
-        `holds    ${answer.repos} repos, ${answer.projects} projects, ${answer.objects} objects, ${formatBytes(answer.bytes)}`,
-        `journal  ${answer.journal} objects wait for a pack`,
+        `holds    ${plural(answer.repos, 'repo')}, ${plural(answer.projects, 'project')}, ${plural(answer.objects, 'object')}, ${formatBytes(answer.bytes)}`,
+        `journal  ${plural(answer.journal, 'object waits', 'objects wait')} for a pack`,
       ].join('\n'),
     );
   },

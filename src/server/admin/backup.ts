@@ -11,6 +11,7 @@ import { restoreFiles } from '../../versions/restore-files.ts';
 import type { MaintenanceCommand } from './maintenance-command.ts';
 import { waitForUpkeepLease } from '../upkeep/upkeep-lease.ts';
 import { openStore } from './open-store.ts';
+import { plural } from '../../shared/plural.ts';
 
 /**
  * `backup FILE`: the whole data folder (accounts, projects, objects) as one tar, also while a server runs on it.
@@ -50,7 +51,11 @@ export const backupCommand: MaintenanceCommand = {
       await lease.release();
       await store.close();
     }
-    print(raw ? JSON.stringify({ file, files, bytes }) : `${files} files, ${bytes} bytes in ${file}`);
+    print(
+      raw
+        ? JSON.stringify({ file, files, bytes })
+        : `${plural(files, 'file')}, ${plural(bytes, 'byte')} in ${file}`,
+    );
     return 0;
   },
 };
@@ -71,7 +76,11 @@ export const restoreBackupCommand: MaintenanceCommand = {
       fail,
     );
     await reading.catch(fail);
-    print(raw ? JSON.stringify(restored) : `${restored.files} files, ${restored.bytes} bytes in ${dataDir}`);
+    print(
+      raw
+        ? JSON.stringify(restored)
+        : `${plural(restored.files, 'file')}, ${plural(restored.bytes, 'byte')} in ${dataDir}`,
+    );
     return 0;
   },
 };

@@ -3,6 +3,7 @@ import { rebuild } from '../../versions/commands/rebuild.ts';
 import type { Damage } from '../../versions/version-store.ts';
 import type { MaintenanceCommand } from './maintenance-command.ts';
 import { openStore } from './open-store.ts';
+import { plural } from '../../shared/plural.ts';
 
 /**
  * `fsck [--rebuild]`: reads every byte of the store and checks it against its name; 0 clean, 1 damage. With
@@ -22,7 +23,10 @@ export const fsckCommand: MaintenanceCommand = {
       if (remake) {
         const made = await rebuild(store.versions);
         for (const found of made.damage) report(found);
-        if (!raw) print(`rebuilt ${made.objects} objects, ${made.refs} branches and tags`);
+        if (!raw)
+          print(
+            `rebuilt ${plural(made.objects, 'object')}, ${plural(made.refs, 'branch or tag', 'branches and tags')}`,
+          );
       }
       for await (const found of fsck(store.versions)) report(found);
     } finally {

@@ -1,5 +1,6 @@
 import type { MergedLabels } from '../../shared/contract/project-versions.ts';
-import { formatCount, plural } from '../parts/numbers.ts';
+import { formatCount } from '../../shared/format-count.ts';
+import { plural } from '../../shared/plural.ts';
 import s from './versions.module.css';
 
 const Counts = ({

@@ -14,7 +14,7 @@ import { Button } from '../parts/button.tsx';
 import { CommitHash } from '../parts/commit-hash.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorNote, ErrorState } from '../parts/error-state.tsx';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 import { Panel } from '../parts/panel.tsx';
 import { Skeleton, SkeletonRows } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { MergedLabels } from '../../shared/contract/project-versions.ts';
 import { api } from '../api.ts';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 import { toast, toastError } from '../parts/toast.tsx';
 import { renewProject } from '../queries.ts';
 

@@ -4,7 +4,7 @@ import { api } from '../api.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { CommitHash } from '../parts/commit-hash.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import s from './side-panel.module.css';

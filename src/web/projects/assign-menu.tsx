@@ -3,7 +3,7 @@ import { UserPlus } from 'lucide-react';
 import { api } from '../api.ts';
 import { Button } from '../parts/button.tsx';
 import { Menu } from '../parts/menu.tsx';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 import { toast, toastError } from '../parts/toast.tsx';
 import { renewProject } from '../queries.ts';
 import type { Person } from './filter-popover.tsx';

@@ -1,5 +1,6 @@
 import type { Project } from '../../shared/contract/projects.ts';
-import { formatCount, plural } from '../parts/numbers.ts';
+import { formatCount } from '../../shared/format-count.ts';
+import { plural } from '../../shared/plural.ts';
 import type { TaskFilter } from './task-filters.ts';
 import s from './tasks-page.module.css';
 

@@ -10,7 +10,7 @@ import { Button, buttonClass } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
 import { CheckField, SelectField, TextField } from '../parts/field.tsx';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { toast } from '../parts/toast.tsx';
 import { queries } from '../queries.ts';

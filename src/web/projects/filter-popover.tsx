@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Project } from '../../shared/contract/projects.ts';
 import { Button } from '../parts/button.tsx';
 import { SelectField, TextField } from '../parts/field.tsx';
-import { formatCount } from '../parts/numbers.ts';
+import { formatCount } from '../../shared/format-count.ts';
 import { Popover } from '../parts/popover.tsx';
 import { type TaskFilter, withoutChip } from './task-filters.ts';
 import s from './tasks-page.module.css';

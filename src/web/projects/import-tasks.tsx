@@ -3,7 +3,7 @@ import { Upload } from 'lucide-react';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { api } from '../api.ts';
 import { Button } from '../parts/button.tsx';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 import { toast, toastError } from '../parts/toast.tsx';
 import { renewProject } from '../queries.ts';
 import s from './tasks-page.module.css';

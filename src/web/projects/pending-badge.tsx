@@ -1,5 +1,5 @@
 import { Badge } from '../parts/badge.tsx';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 
 type Pending = { readonly new: number; readonly changed: number; readonly retired: number };
 

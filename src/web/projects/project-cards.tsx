@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ProjectItem } from '../../shared/contract/projects.ts';
 import { LinkButton } from '../parts/button.tsx';
-import { formatCount } from '../parts/numbers.ts';
+import { formatCount } from '../../shared/format-count.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import { PendingBadge } from './pending-badge.tsx';

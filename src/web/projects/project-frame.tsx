@@ -7,7 +7,7 @@ import type { Project } from '../../shared/contract/projects.ts';
 import { Badge } from '../parts/badge.tsx';
 import { LinkButton } from '../parts/button.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
-import { formatCount } from '../parts/numbers.ts';
+import { formatCount } from '../../shared/format-count.ts';
 import { Skeleton, SkeletonRows } from '../parts/skeleton.tsx';
 import { LinkTabs } from '../parts/tabs.tsx';
 import { queries } from '../queries.ts';

@@ -9,7 +9,7 @@ import { Button, IconButton } from '../parts/button.tsx';
 import { ConfirmDialog, Dialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
-import { formatCount } from '../parts/numbers.ts';
+import { formatCount } from '../../shared/format-count.ts';
 import { Panel, Table } from '../parts/panel.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import { toast } from '../parts/toast.tsx';

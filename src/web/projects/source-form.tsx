@@ -3,7 +3,7 @@ import { api } from '../api.ts';
 import { Badge } from '../parts/badge.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
 import { SelectField, TextField } from '../parts/field.tsx';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Segments } from '../parts/tabs.tsx';
 import { queries } from '../queries.ts';

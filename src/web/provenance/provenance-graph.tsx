@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo } from 'react';
 import type { Provenance } from '../../shared/contract/pipelines.ts';
-import { formatCount } from '../parts/numbers.ts';
+import { formatCount } from '../../shared/format-count.ts';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import { layoutGraph, type Placed } from './layout-graph.ts';
 import { nodeKinds } from './node-kinds.tsx';

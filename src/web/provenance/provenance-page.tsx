@@ -7,7 +7,7 @@ import { api } from '../api.ts';
 import { LinkButton } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { ProjectFrame } from '../projects/project-frame.tsx';

@@ -12,7 +12,7 @@ import { CopyButton } from '../parts/copy-button.tsx';
 import { ConfirmDialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Change } from '../../shared/contract/repos.ts';
 import { fileUrl } from '../api.ts';
 import { ErrorNote } from '../parts/error-state.tsx';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import s from './compare.module.css';
 import { fileText } from './file-text.ts';

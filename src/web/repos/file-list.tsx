@@ -9,7 +9,7 @@ import { buttonClass, IconButton } from '../parts/button.tsx';
 import { ConfirmDialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
-import { formatBytes } from '../parts/numbers.ts';
+import { formatBytes } from '../parts/format-bytes.ts';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import { toast } from '../parts/toast.tsx';

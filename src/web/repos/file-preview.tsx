@@ -8,7 +8,7 @@ import { buttonClass } from '../parts/button.tsx';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
-import { formatBytes } from '../parts/numbers.ts';
+import { formatBytes } from '../parts/format-bytes.ts';
 import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { exactTime } from '../parts/time-ago.tsx';

@@ -8,7 +8,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorNote, ErrorState } from '../parts/error-state.tsx';
 import { SearchInput, TextField } from '../parts/field.tsx';
-import { formatCount } from '../parts/numbers.ts';
+import { formatCount } from '../../shared/format-count.ts';
 import { Panel, Table } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';

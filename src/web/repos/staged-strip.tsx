@@ -6,7 +6,7 @@ import { Button, LinkButton } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
 import { TextAreaField } from '../parts/field.tsx';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 import { toast } from '../parts/toast.tsx';
 import { renewRepo } from '../queries.ts';
 import s from './repo-page.module.css';

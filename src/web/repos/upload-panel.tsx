@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Button, IconButton } from '../parts/button.tsx';
-import { formatBytes, plural } from '../parts/numbers.ts';
+import { formatBytes } from '../parts/format-bytes.ts';
+import { plural } from '../../shared/plural.ts';
 import { Progress } from '../parts/progress.tsx';
 import type { Upload, UploadQueue } from './upload-queue.ts';
 import s from './upload-panel.module.css';

@@ -7,7 +7,7 @@ import { Badge, type Tone } from '../parts/badge.tsx';
 import { Button, IconButton } from '../parts/button.tsx';
 import { CommitHash } from '../parts/commit-hash.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
-import { formatCount } from '../parts/numbers.ts';
+import { formatCount } from '../../shared/format-count.ts';
 import { Progress } from '../parts/progress.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';

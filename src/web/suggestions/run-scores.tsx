@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { formatCount } from '../parts/numbers.ts';
+import { formatCount } from '../../shared/format-count.ts';
 import { percent, type RunMetrics } from './run-metrics.ts';
 import s from './suggestions.module.css';
 

@@ -12,7 +12,7 @@ import { CommitHash } from '../parts/commit-hash.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorNote, ErrorState } from '../parts/error-state.tsx';
 import { TextField } from '../parts/field.tsx';
-import { formatCount } from '../parts/numbers.ts';
+import { formatCount } from '../../shared/format-count.ts';
 import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';

@@ -22,6 +22,7 @@ import { type OpenTask, openTasks } from './open-tasks.ts';
 import { type CommitOutput, outputOf, type PredictOutput, type ReadOutput } from './step-outputs.ts';
 import { isCommitThere, outputBranch, projectOfRun } from './suggestion-place.ts';
 import type { StartLearner } from './train-model.ts';
+import { plural } from '../../../shared/plural.ts';
 
 /** At the root of a predictions repo: which model made them. */
 export const predictionsPath = 'predictions.json';
@@ -76,13 +77,13 @@ export const predictTasks = (server: Server, startLearner: StartLearner): Step =
     const count = edits.length;
     await write(predictionsPath, { model: model.commit, labels: labels.commit, count });
     await bulk.done();
-    log(`${count} tasks predicted`);
+    log(`${plural(count, 'task')} predicted`);
     return await commitOutput(server.versions, context, {
       repo,
       branch,
       edits: await withRemoved(server, repo, branch, edits),
       held: true,
-      message: `Predict ${count} ${count === 1 ? 'task' : 'tasks'} by model ${model.commit.slice(0, 12)}`,
+      message: `Predict ${plural(count, 'task')} by model ${model.commit.slice(0, 12)}`,
       provenance: [model, labels, ...(await inputsOf(server, project))],
       more: { count },
     });

@@ -1,7 +1,4 @@
-const whole = new Intl.NumberFormat('en');
-
-export const formatCount = (value: number): string => whole.format(value);
-
+/** `1.5 MB`: powers of 1,000. */
 export const formatBytes = (bytes: number): string => {
   if (bytes < 1000) return `${bytes} B`;
   let value = bytes;
@@ -13,6 +10,3 @@ export const formatBytes = (bytes: number): string => {
   }
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
 };
-
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
