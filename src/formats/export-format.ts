@@ -27,8 +27,8 @@ export type ExportInput = {
   readonly annotator?: (author: string) => Annotator | undefined;
   /** Converted formats take all finished annotations of a task, or the newest only. JSON has all anyway. */
   readonly annotations?: 'all' | 'newest';
-  /** For images on which nothing was drawn yet: results carry the size of theirs. */
-  readonly imageSize?: (task: ExportTask) => Promise<Size | undefined>;
+  /** Of the image at an address in the task's data, for results that do not carry its size and where there are none. */
+  readonly imageSize?: (task: ExportTask, address: string) => Promise<Size | undefined>;
   /** CSV and TSV: an apostrophe before texts that a spreadsheet would run. Off: data come out exactly as they are. */
   readonly guardFormulas?: boolean;
 };

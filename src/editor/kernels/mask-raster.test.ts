@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { edgesBounds, edgesOf, isPainted, moveEdges, rasterOf, strokeRaster } from './mask-raster.ts';
+import { edgesBounds } from '../../labels/masks/mask-spans.ts';
+import { edgesOf, isPainted, moveEdges, rasterOf, strokeRaster } from './mask-raster.ts';
 
 const size = { width: 7, height: 5 };
 const raster = fc

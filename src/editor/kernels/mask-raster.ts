@@ -1,8 +1,5 @@
-import type { Bounds, Point, Size } from '../../labels/geometry/point.ts';
-import { boundsOf } from '../../labels/geometry/point.ts';
-
-/** The painted pixels of an image as [start, end, start, end, …] in row order. */
-export type Edges = readonly number[];
+import type { Point, Size } from '../../labels/geometry/point.ts';
+import { type Edges, eachSpan } from '../../labels/masks/mask-spans.ts';
 
 /** Edges painted onto a raster of one byte a pixel. */
 export function rasterOf(edges: Edges, size: Size): Uint8Array {
@@ -54,37 +51,6 @@ export function strokeRaster(
     }
     disc(point);
   });
-}
-
-/** Calls `visit` for each stretch of a row that is painted. */
-export function eachSpan(
-  edges: Edges,
-  width: number,
-  visit: (y: number, left: number, right: number) => void,
-): void {
-  for (let i = 0; i < edges.length; i += 2) {
-    const end = edges[i + 1] as number;
-    for (let at = edges[i] as number; at < end; ) {
-      const y = Math.floor(at / width);
-      const right = Math.min(end, (y + 1) * width);
-      visit(y, at - y * width, right - y * width);
-      at = right;
-    }
-  }
-}
-
-export function edgesBounds(edges: Edges, width: number): Bounds {
-  let left = Number.POSITIVE_INFINITY;
-  let right = 0;
-  let top = Number.POSITIVE_INFINITY;
-  let bottom = 0;
-  eachSpan(edges, width, (y, from, to) => {
-    if (from < left) left = from;
-    if (to > right) right = to;
-    if (y < top) top = y;
-    if (y + 1 > bottom) bottom = y + 1;
-  });
-  return right > 0 ? { left, top, right, bottom } : boundsOf([{ x: 0, y: 0 }]);
 }
 
 /** Edges moved by whole pixels; what leaves the image is cut. */

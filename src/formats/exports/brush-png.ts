@@ -1,8 +1,8 @@
 import { originalSize } from '../../labels/geometry/region-outline.ts';
-import { type Json, ownValue } from '../../labels/json.ts';
 import { maskAlpha } from '../../labels/masks/mask-alpha.ts';
 import { MaskError } from '../../labels/masks/mask-error.ts';
-import { type LabelResult, textOf, valueOf } from '../../labels/results/label-result.ts';
+import { rleOf } from '../../labels/masks/rle-of.ts';
+import { type LabelResult, textOf } from '../../labels/results/label-result.ts';
 import type { TaskFileAnnotation } from '../../labels/task-file/task-file.ts';
 import type { ExportFile, ExportFormat, ExportInput } from '../export-format.ts';
 import { writeGrayPng } from '../write-png.ts';
@@ -79,11 +79,6 @@ async function* masksOf(
 
 const isNamedMask = (result: LabelResult): boolean =>
   rleOf(result) !== undefined && labelsOf(result) !== undefined;
-
-const rleOf = (result: LabelResult): readonly number[] | undefined => {
-  const rle = ownValue(valueOf(result), 'rle');
-  return Array.isArray(rle) && rle.every((byte: Json) => typeof byte === 'number') ? rle : undefined;
-};
 
 const whoOf = ({ author }: TaskFileAnnotation, { annotator }: ExportInput): string => {
   const who = author === null ? 'nobody' : (annotator?.(author)?.email ?? author);

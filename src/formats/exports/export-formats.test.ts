@@ -66,7 +66,17 @@ describe("equal to Label Studio's own converter", () => {
     ]);
     expect(made.images.map(withoutName)).toEqual(expected.images.map(withoutName));
     // Turned boxes are the sum of sines there; the last digits differ.
-    expect(rounded(made.annotations)).toEqual(rounded(expected.annotations));
+    // Our numbers begin at 1, and boxes have their corners as segmentation, where it has none.
+    const expectedToo = expected.annotations.map((one: CocoAnnotation) => ({ ...one, id: one.id + 1 }));
+    expect(rounded<CocoAnnotation[]>(made.annotations).map(withoutCorners)).toEqual(
+      rounded<CocoAnnotation[]>(expectedToo).map(withoutCorners),
+    );
+    expect(rounded<CocoAnnotation[]>(made.annotations).map(({ segmentation }) => segmentation)).toEqual([
+      [[548.64, 42.262540021, 682.56, 42.262540021, 682.56, 117.566702241, 548.64, 117.566702241]],
+      [[108, 72, 324, 90, 216, 288]],
+      [[0, 0, 100, 0, 100, 50, 0, 50]],
+      [[160, 160, 160, 240, 120, 240, 120, 160]],
+    ]);
     expect(made.info).toEqual({
       year: 2026,
       version: '1.0',
@@ -246,6 +256,7 @@ describe('our own', () => {
       'regions of type keypointlabels': 1,
       'regions of type rectangle without a label': 1,
       'second labels of a region': 1,
+      'sizes of images that are not known': 1,
     });
     const yolo = await run('YOLO', exportInput(project));
     expect([...yolo.keys()].slice(0, 2)).toEqual(['labels/nick-owuor.txt', 'labels/nick-owuor-cc.txt']);
@@ -257,6 +268,27 @@ describe('our own', () => {
       exportInput(project, { imageSize: async () => ({ width: 5, height: 4 }) }),
     );
     expect(JSON.parse(known).images).toMatchObject([{ width: 1080 }, { width: 5, height: 4 }]);
+  });
+
+  test('masks: run lengths down the columns in COCO, boxes around them in VOC', async () => {
+    const coco = JSON.parse(await one('COCO', exportInput(masks)));
+    expect(coco.images).toMatchObject([{ width: 4, height: 3 }]);
+    // rows of maskPixels: .##. / .##. / ...#
+    expect(coco.annotations).toMatchObject([
+      {
+        id: 1,
+        segmentation: { size: [3, 4], counts: [3, 2, 1, 2, 3, 1] },
+        area: 5,
+        bbox: [1, 0, 3, 3],
+        iscrowd: 0,
+      },
+      { id: 2, area: 5 },
+    ]);
+    expect(coco.info.left_out).toEqual({ 'masks without a painted pixel': 1 });
+    const voc = await run('VOC', exportInput(masks));
+    expect(objects(voc.get('Annotations/a.xml')?.toString())[0]).toContain(
+      '<xmin>1</xmin>\n<ymin>0</ymin>\n<xmax>4</xmax>\n<ymax>3</ymax>',
+    );
   });
 
   test('a mask that is not of its image is counted', async () => {
@@ -298,11 +330,11 @@ describe('our own', () => {
 
   test.each([
     ['JSON', 'audio', null],
-    ['COCO', 'audio', 'it needs an Image with boxes, polygons or ellipses'],
+    ['COCO', 'audio', 'it needs an Image with boxes, polygons, ellipses or masks'],
     ['CONLL2003', 'choices', 'it needs a Text with Labels'],
     ['SPACY_JSONL', 'choices', null],
     ['BRUSH_TO_PNG', 'pages', 'images of several pages cannot be written in this format'],
-    ['VOC', 'bare', 'it needs an Image with boxes, polygons or ellipses'],
+    ['VOC', 'bare', 'it needs an Image with boxes, polygons, ellipses or masks'],
     ['VOC', 'ocr', null],
   ])('%s for %s: %s', (name, which, reason) => {
     const configs: Readonly<Record<string, string>> = {
@@ -361,7 +393,11 @@ describe('our own', () => {
 });
 
 const withoutName = ({ file_name: _name, ...image }: { readonly file_name: string }) => image;
-const rounded = (value: unknown): unknown =>
+type CocoAnnotation = { readonly id: number; readonly segmentation: readonly (readonly number[])[] };
+/** Of a box: four corners. */
+const withoutCorners = (one: CocoAnnotation) =>
+  one.segmentation[0]?.length === 8 ? { ...one, segmentation: [] } : one;
+const rounded = <Value>(value: Value): Value =>
   JSON.parse(
     JSON.stringify(value, (_, each) => (typeof each === 'number' ? Math.round(each * 1e9) / 1e9 : each)),
   );

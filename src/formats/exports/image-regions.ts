@@ -3,6 +3,10 @@ import { findResultType } from '../../labels/config/tag-registry.ts';
 import { resolveValue } from '../../labels/config/resolve-value.ts';
 import type { Size } from '../../labels/geometry/point.ts';
 import { originalSize, type RegionOutline, regionOutline } from '../../labels/geometry/region-outline.ts';
+import { MaskError } from '../../labels/masks/mask-error.ts';
+import { maskRuns } from '../../labels/masks/mask-runs.ts';
+import { type Edges, edgesBounds } from '../../labels/masks/mask-spans.ts';
+import { rleOf } from '../../labels/masks/rle-of.ts';
 import { isTextArray, type LabelResult, textOf, valueOf } from '../../labels/results/label-result.ts';
 import { isRegion } from '../../labels/results/result-identity.ts';
 import { ownValue } from '../../labels/json.ts';
@@ -11,8 +15,19 @@ import type { LeftOut } from './left-out.ts';
 import { mediaPath } from './media-path.ts';
 import { finishedAnnotations, type NumberedTask, numberTasks } from './number-tasks.ts';
 
+/** Where a region is, in pixels of the image. */
+export type RegionForm =
+  | (RegionOutline & { readonly type: 'outline' })
+  | {
+      readonly type: 'mask';
+      readonly size: Size;
+      /** At least one pixel is painted. */
+      readonly edges: Edges;
+      readonly box: RegionOutline['box'];
+    };
+
 export type ImageRegion = {
-  readonly outline: RegionOutline;
+  readonly form: RegionForm;
   /** At least one. */
   readonly labels: readonly [string, ...string[]];
 };
@@ -43,7 +58,10 @@ export async function* imageTasks(
     const results = annotations.map(({ result }) =>
       result.filter((each) => textOf(each, 'to_name') === object.name),
     );
-    const size = results.flat().map(originalSize).find(Boolean) ?? (await input.imageSize?.(task)) ?? null;
+    const size =
+      results.flat().map(originalSize).find(Boolean) ??
+      (typeof image === 'string' ? await input.imageSize?.(task, image) : undefined) ??
+      null;
     yield {
       task,
       path: mediaPath(image) ?? `${task.file.key}.png`,
@@ -75,14 +93,32 @@ const regionsOf = (
     }
     named.add(id);
     const image = originalSize(result) ?? size;
-    const outline = image === null ? undefined : regionOutline(valueOf(result), image);
-    if (image === null) leftOut.add('regions of images whose size is not known');
-    else if (outline === undefined) leftOut.add(`regions of type ${type}`);
-    else regions.push({ outline, labels });
+    const form = image === null ? 'regions of images whose size is not known' : formOf(result, image);
+    if (typeof form === 'string') leftOut.add(form);
+    else regions.push({ form, labels });
   }
   for (const [id, type] of unnamed)
     if (!named.has(id)) leftOut.add(`regions of type ${type} without a label`);
   return regions;
+};
+
+/** Or why there is none. */
+const formOf = (result: LabelResult, size: Size): RegionForm | string => {
+  const outline = regionOutline(valueOf(result), size);
+  if (outline !== undefined) return { type: 'outline', ...outline };
+  const rle = rleOf(result);
+  if (rle === undefined) return `regions of type ${textOf(result, 'type')}`;
+  try {
+    const { pixels, edges } = maskRuns(rle);
+    if (pixels !== size.width * size.height) return 'masks that are not of the size of their image';
+    if (edges.length === 0) return 'masks without a painted pixel';
+    const { left, top, right, bottom } = edgesBounds(edges, size.width);
+    const box = { x: left, y: top, width: right - left, height: bottom - top };
+    return { type: 'mask', size, edges, box };
+  } catch (error) {
+    if (!(error instanceof MaskError)) throw error;
+    return `masks that cannot be read: ${error.reason}`;
+  }
 };
 
 /** What a result names its region; undefined where it names nothing. */

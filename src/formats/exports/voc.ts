@@ -6,8 +6,8 @@ import { uniqueNames, withoutExtension } from './media-path.ts';
 import { textBytes } from './text-chunks.ts';
 
 const needs: ImageNeeds = {
-  what: 'boxes, polygons or ellipses',
-  shapes: ['rectangle', 'polygon', 'ellipse'],
+  what: 'boxes, polygons, ellipses or masks',
+  shapes: ['rectangle', 'polygon', 'ellipse', 'brush'],
 };
 
 /**
@@ -67,7 +67,7 @@ const document = ({ path, size, regions, annotators }: ImageTask): string => {
   ].join('\n');
 };
 
-const object = ({ outline: { box }, labels: [name] }: ImageRegion): readonly string[] => {
+const object = ({ form: { box }, labels: [name] }: ImageRegion): readonly string[] => {
   const [left, top] = [Math.trunc(box.x), Math.trunc(box.y)];
   return [
     '<object>',

@@ -1,8 +1,9 @@
 import type { Size } from '../../labels/geometry/point.ts';
+import type { RegionOutline } from '../../labels/geometry/region-outline.ts';
 import type { ExportFormat } from '../export-format.ts';
 import { categoriesOf } from './categories.ts';
 import { imageOf, type ImageNeeds, whyNoImage } from './image-config.ts';
-import { type ImageRegion, imageTasks } from './image-regions.ts';
+import { imageTasks } from './image-regions.ts';
 import { countLeftOut } from './left-out.ts';
 import { uniqueNames, withoutExtension } from './media-path.ts';
 import { textBytes } from './text-chunks.ts';
@@ -41,9 +42,14 @@ export const yoloFormat: ExportFormat = {
     const unique = uniqueNames();
     for await (const { task, path, size, regions } of imageTasks(input, object, leftOut)) {
       const name = unique(withoutExtension(path), task.file.key.slice(0, 8));
-      const lines = regions.flatMap((region) =>
-        region.labels.map((label) => `${[numberOf(label), ...coordinates(region, size)].join(' ')}\n`),
-      );
+      const lines = regions.flatMap(({ form, labels }) => {
+        if (form.type === 'mask') {
+          leftOut.add('masks');
+          return [];
+        }
+        const place = coordinates(form, size).join(' ');
+        return labels.map((label) => `${numberOf(label)} ${place}\n`);
+      });
       yield { type: 'bytes', path: `labels/${name}.txt`, bytes: textBytes(lines.join('')) };
     }
     yield {
@@ -64,10 +70,7 @@ export const yoloFormat: ExportFormat = {
   },
 };
 
-const coordinates = (
-  { outline: { points, box, isBox } }: ImageRegion,
-  size: Size | null,
-): readonly number[] => {
+const coordinates = ({ points, box, isBox }: RegionOutline, size: Size | null): readonly number[] => {
   const { width, height } = size ?? { width: 1, height: 1 };
   if (!isBox) return points.flatMap(({ x, y }) => [x / width, y / height]);
   return [

@@ -33,7 +33,7 @@ export const masksIou = (a: MaskRuns, b: MaskRuns): number => {
   return all === 0 ? 0 : shared / all;
 };
 
-export const paintedPixels = ({ edges }: MaskRuns): number => {
+export const paintedPixels = ({ edges }: Pick<MaskRuns, 'edges'>): number => {
   let pixels = 0;
   for (let at = 0; at < edges.length; at += 2) pixels += (edges[at + 1] ?? 0) - (edges[at] ?? 0);
   return pixels;

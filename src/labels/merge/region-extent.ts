@@ -1,9 +1,10 @@
 import { regionOutline, originalSize } from '../geometry/region-outline.ts';
 import { boundsOf } from '../geometry/point.ts';
 import { polygonIou } from '../geometry/polygon-overlap.ts';
-import { isJsonObject, type Json, type JsonObject, ownValue } from '../json.ts';
+import { isJsonObject, type JsonObject, ownValue } from '../json.ts';
 import { masksIou, maskRuns } from '../masks/mask-runs.ts';
 import { MaskError } from '../masks/mask-error.ts';
+import { rleOf } from '../masks/rle-of.ts';
 import { type LabelResult, valueOf } from '../results/label-result.ts';
 
 /** Where a region is, to be held against others of its kind. */
@@ -52,8 +53,8 @@ const readOutline: ExtentReader = (result) => {
 };
 
 const readMask: ExtentReader = (result) => {
-  const rle = ownValue(valueOf(result), 'rle');
-  if (!Array.isArray(rle) || !rle.every((byte: Json) => typeof byte === 'number')) return undefined;
+  const rle = rleOf(result);
+  if (rle === undefined) return undefined;
   try {
     const runs = maskRuns(rle);
     return extent('mask', runs.edges[0] ?? 0, runs.edges.at(-1) ?? 0, runs, masksIou);

@@ -3,7 +3,8 @@ import { boundsOf } from '../../../labels/geometry/point.ts';
 import type { JsonObject } from '../../../labels/json.ts';
 import { encodeMask } from '../../../labels/masks/encode-mask.ts';
 import { maskRuns } from '../../../labels/masks/mask-runs.ts';
-import { type Edges, eachSpan, edgesBounds, isPainted, moveEdges } from '../../kernels/mask-raster.ts';
+import { type Edges, eachSpan, edgesBounds } from '../../../labels/masks/mask-spans.ts';
+import { isPainted, moveEdges } from '../../kernels/mask-raster.ts';
 import { imageShape, type PaintContext } from '../image/image-shape.ts';
 
 interface Mask {

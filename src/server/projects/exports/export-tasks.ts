@@ -7,7 +7,7 @@ import { walkEntries } from '../../../versions/commands/walk-entries.ts';
 import type { Repo } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
 import { readObjectText } from '../labels/read-object-text.ts';
-import { taskFileOf } from '../labels/task-file-rows.ts';
+import { taskFileWith } from '../labels/task-file-rows.ts';
 import { readSql } from '../run-sql.ts';
 import type { AnnotationRow, PredictionRow, ProjectRow, TaskRow } from '../tables.ts';
 
@@ -39,9 +39,8 @@ export async function* tasksOfNow(
     const predictionsOf = byTask(predictions);
     for (const task of tasks) {
       const own = annotationsOf.get(task.id) ?? [];
-      const file = taskFileOf(task, own) ?? { ...bareFile(task), annotations: [] };
       yield {
-        file,
+        file: taskFileWith(task, own),
         id: task.id,
         annotationIds: new Map(own.map(({ uid, id }) => [uid, id])),
         predictions: (predictionsOf.get(task.id) ?? []).map(predictionView),
@@ -60,17 +59,6 @@ const byTask = <Row extends { readonly task: number }>(rows: readonly Row[]): Re
   }
   return groups;
 };
-
-const bareFile = (task: TaskRow): ExportTask['file'] => ({
-  ...(task.extra === null ? {} : (JSON.parse(task.extra) as JsonObject)),
-  key: task.key,
-  source:
-    task.source_repo === null || task.source_path === null
-      ? null
-      : { repo: task.source_repo, path: task.source_path },
-  data: JSON.parse(task.data) as JsonObject,
-  annotations: [],
-});
 
 const predictionView = (row: PredictionRow): JsonObject => ({
   id: row.id,

@@ -7,11 +7,15 @@ import { getCommit } from '../../../versions/commands/get-commit.ts';
 import { getRepo } from '../../../versions/commands/get-repo.ts';
 import type { Actor } from '../../actor.ts';
 import { createProject } from '../create-project.ts';
+import { ensureBranch } from '../ensure-branch.ts';
 import { commitLabels } from '../labels/commit-labels.ts';
 import { tagLabels } from '../labels/label-history.ts';
 import { openPlace, type Place } from '../project-server.suite.ts';
+import { syncProject } from '../sources/sync-project.ts';
 import { importTasks } from '../tasks/import-tasks.ts';
+import { listTasks } from '../tasks/list-tasks.ts';
 import { removeTasks } from '../tasks/remove-tasks.ts';
+import { submitAnnotation } from '../tasks/submit-annotation.ts';
 import { exportLabels } from './export-labels.ts';
 import { exportToRepo } from './export-to-repo.ts';
 import { listExportFormats } from './list-export-formats.ts';
@@ -89,6 +93,43 @@ test('a format of many files comes as a zip archive, of now and of a tag', async
   });
   const old = unzip((await download('YOLO', 'v1')).bytes);
   expect(Object.keys(old).sort()).toEqual(['classes.txt', 'labels/in/1.txt', 'notes.json']);
+});
+
+test('images without regions have the size that their bytes say, in a commit that of its time', async () => {
+  const gif = (side: string) => `GIF89a${side}\u0000\u0007\u0000`;
+  await ensureBranch(place.server, { organisation: 'o1', repo: 'pictures', branch: 'master' });
+  await place.put('pictures', {
+    'in/a.gif': gif('\u001f'),
+    'in/b.gif': gif('\u0005'),
+    'in/c.gif': 'no picture',
+  });
+  const source = { repo: 'pictures', branch: 'master', glob: '**' };
+  const config = findTemplate('boxes')?.config as string;
+  ({ id } = await createProject(place.server, owner, {
+    title: 'Pictures',
+    config,
+    source,
+    target: { repo: 'l2' },
+  }));
+  await syncProject(place.server, owner, { id });
+  const sizes = async (args: { ref?: string; all?: boolean }) => {
+    const answer = await exportLabels(place.server, owner, { id, format: 'COCO', ...args });
+    const coco = (await answer.json()) as { images: { file_name: string; width: number; height: number }[] };
+    return coco.images.map(({ file_name, width, height }) => [file_name, width, height]);
+  };
+  expect(await sizes({ all: true })).toEqual([
+    ['in/a.gif', 31, 7],
+    ['in/b.gif', 5, 7],
+    ['in/c.gif', null, null],
+  ]);
+  const { items } = await listTasks(place.server, owner, { id, limit: 9, state: 'all' });
+  await submitAnnotation(place.server, owner, { id, task: items[0]?.id ?? '', result: [] });
+  await commitLabels(place.server, owner, { id });
+  await tagLabels(place.server, owner, { id, name: 'v1' });
+  const [labeled] = await sizes({ ref: 'v1' });
+  await ensureBranch(place.server, { organisation: 'o1', repo: 'pictures', branch: 'master' });
+  await place.put('pictures', { 'in/a.gif': gif('\u0009'), 'in/b.gif': gif('\u0009') });
+  expect(await sizes({ ref: 'v1' })).toEqual([labeled]);
 });
 
 test('every format says whether it fits, and one that does not is refused with the reason', async () => {

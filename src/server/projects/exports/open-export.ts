@@ -14,6 +14,7 @@ import { peopleByUid } from '../people.ts';
 import { readOne, readSql } from '../run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { tasksOfCommit, tasksOfNow } from './export-tasks.ts';
+import { storedImageSize } from './stored-image-size.ts';
 
 export type OpenExport = {
   readonly format: string;
@@ -59,6 +60,7 @@ export const openExport = async (
       const { number, email } = person(uid);
       return number === null ? undefined : { id: number, email };
     },
+    imageSize: (task, address) => storedImageSize(server, project, task, address),
     guardFormulas: true,
   });
   return { format, origin, files };

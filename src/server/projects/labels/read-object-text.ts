@@ -2,10 +2,14 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { readObject } from '../../../versions/commands/read-object.ts';
 import type { Server } from '../../server.ts';
 
-/** The bytes of an object, whole. */
-export const readObjectBytes = async (server: Server, sha256: string): Promise<Uint8Array> => {
+/** The bytes of an object, whole or up to `end`. */
+export const readObjectBytes = async (
+  server: Server,
+  sha256: string,
+  range: { readonly end?: number } = {},
+): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of await readObject(server.versions, { sha256 })) chunks.push(chunk);
+  for await (const chunk of await readObject(server.versions, { sha256, ...range })) chunks.push(chunk);
   return chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks);
 };
 

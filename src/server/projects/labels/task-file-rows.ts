@@ -10,15 +10,17 @@ const iso = (time: number): string => new Date(time).toISOString();
 
 /** The task's file, or undefined where it has none: no annotations, or retired. */
 export const taskFileOf = (task: TaskRow, annotations: readonly AnnotationRow[]): TaskFile | undefined =>
-  task.retired === 1 || annotations.length === 0
-    ? undefined
-    : ({
-        ...extraOf(task.extra),
-        key: task.key,
-        source: sourceOf(task),
-        data: JSON.parse(task.data),
-        annotations: annotations.map(annotationOf),
-      } as TaskFile);
+  task.retired === 1 || annotations.length === 0 ? undefined : taskFileWith(task, annotations);
+
+/** The same of a task without annotations too, as exports write it. */
+export const taskFileWith = (task: TaskRow, annotations: readonly AnnotationRow[]): TaskFile =>
+  ({
+    ...extraOf(task.extra),
+    key: task.key,
+    source: sourceOf(task),
+    data: JSON.parse(task.data),
+    annotations: annotations.map(annotationOf),
+  }) as TaskFile;
 
 const sourceOf = (task: TaskRow): TaskFile['source'] => {
   if (task.source_repo === null || task.source_path === null) return null;

@@ -1,16 +1,10 @@
 import { sql } from 'kysely';
 import type { Json, JsonObject } from '../../../labels/json.ts';
 import type { TaskView } from '../../../shared/contract/project-tasks.ts';
-import { AppError } from '../../../shared/errors/app-error.ts';
-import { getEntry } from '../../../versions/commands/get-entry.ts';
-import { getRepo } from '../../../versions/commands/get-repo.ts';
-import { readObject } from '../../../versions/commands/read-object.ts';
-import { guessContentType } from '../../repos/guess-content-type.ts';
 import type { Server } from '../../server.ts';
 import { readSql, sqlStatement } from '../run-sql.ts';
 import type { MediaRow, ProjectRow, TaskRow } from '../tables.ts';
-
-type Media = Pick<MediaRow, 'uri' | 'sha256' | 'content_type' | 'size'>;
+import { findMedia, isMediaUri, type Media, type MediaSource } from './find-media.ts';
 
 /**
  * A task's data with each `s3://[ref.]repo/path` as a URL that serves the bytes by their hash: of the task's own
@@ -29,7 +23,7 @@ export const resolveMedia = async (
   const media = new Map<string, Media>(rows.map((row) => [row.uri, row]));
   for (const uri of uris) {
     if (media.has(uri)) continue;
-    const found = await findMedia(server, project, task, uri);
+    const found = await findMedia(server, { organisation: project.organisation, source: ownFile(task), uri });
     if (found === undefined) continue;
     media.set(uri, found);
     await server.db.write([
@@ -46,11 +40,15 @@ export const resolveMedia = async (
   }) as TaskView['resolved'];
 };
 
-const uriForm = /^s3:\/\/(?:([A-Za-z0-9_-]{1,63})\.)?([A-Za-z0-9_-]{1,63})\/(.+)$/s;
+/** The file that the task is; a row of a file of many is none. */
+const ownFile = ({ source_row, source_repo, source_path, source_sha256 }: TaskRow): MediaSource | null =>
+  source_row === null && source_repo !== null && source_path !== null
+    ? { repo: source_repo, path: source_path, sha256: source_sha256 }
+    : null;
 
 const urisIn = (value: Json, found = new Set<string>()): Set<string> => {
   if (typeof value === 'string') {
-    if (uriForm.test(value)) found.add(value);
+    if (isMediaUri(value)) found.add(value);
   } else if (value !== null && typeof value === 'object')
     for (const inner of Object.values(value)) urisIn(inner, found);
   return found;
@@ -63,52 +61,4 @@ const replaceTexts = (value: Json, replace: (text: string) => string): Json => {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, replaceTexts(inner as Json, replace)]),
   );
-};
-
-const findMedia = async (
-  server: Server,
-  project: ProjectRow,
-  task: TaskRow,
-  uri: string,
-): Promise<Media | undefined> => {
-  const [, ref, name = '', path = ''] = uriForm.exec(uri) ?? [];
-  const isOwn = task.source_row === null && task.source_repo === name && task.source_path === path;
-  const entry = await findEntry(server, project.organisation, name, ref, path);
-  const own = isOwn ? task.source_sha256 : null;
-  if (entry !== null && (own === null || own === entry.sha256))
-    return { uri, sha256: entry.sha256, content_type: typeOf(entry.contentType, path), size: entry.size };
-  if (own === null) return undefined;
-  const size = await sizeOf(server, own);
-  return size === undefined ? undefined : { uri, sha256: own, content_type: guessContentType(path), size };
-};
-
-const typeOf = (contentType: string, path: string): string =>
-  contentType === '' || contentType === 'application/octet-stream' ? guessContentType(path) : contentType;
-
-const findEntry = async (
-  server: Server,
-  organisation: string,
-  name: string,
-  ref: string | undefined,
-  path: string,
-) => {
-  try {
-    const repo = await getRepo(server.versions, { organisation, name });
-    return await getEntry(server.versions, { repo, ref: ref ?? repo.defaultBranch, path });
-  } catch (error) {
-    if (error instanceof AppError && error.status === 404) return null;
-    throw error;
-  }
-};
-
-/** Of bytes that no branch has any more; read once, then known. */
-const sizeOf = async (server: Server, sha256: string): Promise<number | undefined> => {
-  try {
-    let size = 0;
-    for await (const chunk of await readObject(server.versions, { sha256 })) size += chunk.length;
-    return size;
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'object.missing') return undefined;
-    throw error;
-  }
 };
