@@ -1,101 +1,36 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { inlineLearner, type Learner } from '../../learning/learner.ts';
-import type { Engine } from '../../pipelines/engine.ts';
-import { getBranch } from '../../versions/commands/get-branch.ts';
-import { getCommit } from '../../versions/commands/get-commit.ts';
-import { getRepo } from '../../versions/commands/get-repo.ts';
-import { descendants } from '../../versions/commands/descendants.ts';
 import type { Project } from '../../shared/contract/projects.ts';
+import { descendants } from '../../versions/commands/descendants.ts';
+import { getCommit } from '../../versions/commands/get-commit.ts';
 import type { Actor } from '../actor.ts';
-import { commitLabels } from '../projects/labels/commit-labels.ts';
 import { readObjectText } from '../projects/labels/read-object-text.ts';
-import { answer, openPlace, type Place, sentimentProject } from '../projects/project-server.suite.ts';
+import { answer, type Place } from '../projects/project-server.suite.ts';
 import { readSql } from '../projects/run-sql.ts';
-import type { PredictionRow, TaskRow } from '../projects/tables.ts';
+import { syncProject } from '../projects/sources/sync-project.ts';
 import { nextTask } from '../projects/tasks/next-task.ts';
 import { submitAnnotation } from '../projects/tasks/submit-annotation.ts';
-import { syncProject } from '../projects/sources/sync-project.ts';
-import { useEngine } from './pipeline-engine.ts';
+import { isGood, type LoopPlace, numberIn, openLoop } from './loop-place.suite.ts';
 import { walkProvenance } from './provenance/walk-provenance.ts';
 import { getSuggestions } from './suggestions/get-suggestions.ts';
 import { getProjectRun, listProjectRuns } from './suggestions/project-runs.ts';
 import { retrainSuggestions, setSuggestions } from './suggestions/set-suggestions.ts';
-import { suggestionsWorker } from './suggestions/suggestions-worker.ts';
 
-const good = ['lovely', 'bright', 'splendid', 'sweet'];
-const bad = ['awful', 'dull', 'nasty', 'bitter'];
-const isGood = (n: number) => n % 2 === 0;
-/** 60 texts, every second one good; unlike enough to be held out by content. */
-const texts = Array.from({ length: 60 }, (_, n) => {
-  const words = isGood(n) ? good : bad;
-  return `a ${words[n % 4]} and ${words[(n >> 2) % 4]} day number ${n}`;
-});
-
+let loop: LoopPlace;
 let place: Place;
 let owner: Actor;
 let project: Project;
-let engine: Engine;
-let trainings = 0;
-
-const learner = (): Learner => {
-  const inner = inlineLearner();
-  return {
-    call: (call, onProgress) => {
-      if (call.type === 'train') trainings += 1;
-      return inner.call(call, onProgress);
-    },
-    close: () => inner.close(),
-  };
-};
-
 beforeEach(async () => {
-  trainings = 0;
-  place = await openPlace();
-  owner = await place.person('olga', 'owner');
-  project = await sentimentProject(place, owner, { texts });
-  await syncProject(place.server, owner, { id: project.id });
-  engine = useEngine(place.server, [suggestionsWorker(place.server, learner)]);
+  loop = await openLoop();
+  ({ place, owner, project } = loop);
 });
-afterEach(() => place.close());
-
-const drain = async () => {
-  while ((await engine.turn()) || (await engine.work()));
-};
-const tasks = () =>
-  readSql<TaskRow>(place.db, sql`SELECT * FROM task WHERE project = ${Number(project.id)} ORDER BY id`);
-const predictions = () =>
-  readSql<PredictionRow & { text: string }>(
-    place.db,
-    sql`SELECT prediction.*, task.data AS text FROM prediction JOIN task ON task.id = prediction.task
-      WHERE prediction.project = ${Number(project.id)} ORDER BY prediction.task`,
-  );
-/** Labels tasks as the texts are, by their place; then commits. */
-const label = async (from: number, to: number) => {
-  for (const task of (await tasks()).slice(from, to)) {
-    const n = Number(/number (\d+)/.exec(task.data)?.[1]);
-    await submitAnnotation(place.server, owner, {
-      id: project.id,
-      task: String(task.id),
-      result: answer(isGood(n) ? 'Positive' : 'Negative', `r${n}`),
-      skipped: false,
-      predictions: [],
-    });
-  }
-  const { commit } = await commitLabels(place.server, owner, { id: project.id, mine: false });
-  return commit?.id ?? '';
-};
-const on = () =>
-  setSuggestions(place.server, owner, { id: project.id, enabled: true, labels: 5, seconds: 30 });
-const repo = (name: string) => getRepo(place.server.versions, { organisation: 'o1', name });
-const headOf = async (name: string) =>
-  (await getBranch(place.server.versions, { repo: await repo(name), name: 'master' })).head ?? '';
+afterEach(() => loop.close());
 
 describe('the loop', () => {
   test('a label commit becomes a model, predictions, and suggestions on the open tasks', async () => {
-    await on();
-    const labels = await label(0, 30);
-    await drain();
+    await loop.on();
+    const labels = await loop.label(0, 30);
+    await loop.drain();
 
     const status = await getSuggestions(place.server, owner, { id: project.id });
     expect(status).toMatchObject({
@@ -107,13 +42,13 @@ describe('the loop', () => {
     expect(status.reason).toContain('Up to date');
 
     const model = await getCommit(place.server.versions, {
-      repo: await repo('labels-models'),
-      ref: await headOf('labels-models'),
+      repo: await loop.repo('labels-models'),
+      ref: await loop.headOf('labels-models'),
     });
-    const input = await headOf('raw');
+    const input = await loop.headOf('raw');
     expect(model.provenance).toEqual([
-      { repo: (await repo('labels')).uid, commit: labels },
-      { repo: (await repo('raw')).uid, commit: input },
+      { repo: (await loop.repo('labels')).uid, commit: labels },
+      { repo: (await loop.repo('raw')).uid, commit: input },
     ]);
     expect(model.madeBy).toEqual({ type: 'pipeline', id: expect.any(String), run: status.run?.id });
     const card = await place.entry('labels-models', 'master', 'card.json');
@@ -129,17 +64,17 @@ describe('the loop', () => {
     });
 
     const made = await getCommit(place.server.versions, {
-      repo: await repo('labels-predictions'),
-      ref: await headOf('labels-predictions'),
+      repo: await loop.repo('labels-predictions'),
+      ref: await loop.headOf('labels-predictions'),
     });
     expect(made.provenance.map(({ commit }) => commit)).toEqual([model.id, labels, input]);
     const predicted = await place.files('labels-predictions', 'master');
     expect(Object.keys(predicted).filter((path) => path.startsWith('tasks/'))).toHaveLength(30);
 
-    const rows = await predictions();
+    const rows = await loop.predictions();
     expect(rows).toHaveLength(30);
     const right = rows.filter(({ text, result }) => {
-      const n = Number(/number (\d+)/.exec(text)?.[1]);
+      const n = numberIn(text);
       return result.includes(isGood(n) ? 'Positive' : 'Negative');
     });
     expect(right.length).toBeGreaterThan(26);
@@ -154,59 +89,59 @@ describe('the loop', () => {
   });
 
   test('newer predictions replace the older; what is labeled keeps what it had, and nobody is asked again', async () => {
-    await on();
-    await label(0, 20);
-    await drain();
-    const first = await predictions();
+    await loop.on();
+    await loop.label(0, 20);
+    await loop.drain();
+    const first = await loop.predictions();
     expect(first).toHaveLength(40);
-    await label(20, 40);
-    await drain();
-    const second = await predictions();
-    const newest = (await headOf('labels-models')).slice(0, 12);
+    await loop.label(20, 40);
+    await loop.drain();
+    const second = await loop.predictions();
+    const newest = (await loop.headOf('labels-models')).slice(0, 12);
     expect(second.filter(({ model_version }) => model_version === newest)).toHaveLength(20);
     expect(second.filter(({ model_version }) => model_version !== newest)).toHaveLength(20);
-    expect((await tasks()).filter(({ state }) => state === 'labeled')).toHaveLength(40);
+    expect((await loop.tasks()).filter(({ state }) => state === 'labeled')).toHaveLength(40);
     expect(Object.keys(await place.files('labels-predictions', 'master'))).toHaveLength(21);
     // no wave goes round: the commits of models and predictions wake nobody
-    await drain();
+    await loop.drain();
     expect((await listProjectRuns(place.server, owner, { id: project.id, limit: 10 })).items).toHaveLength(2);
-    expect(trainings).toBe(2);
+    expect(loop.trainings()).toBe(2);
   });
 
   test('is debounced: few labels wait for quiet', async () => {
-    await label(0, 20);
-    await on();
-    await drain();
-    await label(20, 22);
-    await drain();
-    expect(trainings).toBe(1);
+    await loop.label(0, 20);
+    await loop.on();
+    await loop.drain();
+    await loop.label(20, 22);
+    await loop.drain();
+    expect(loop.trainings()).toBe(1);
     const { pending, reason } = await getSuggestions(place.server, owner, { id: project.id });
     expect(pending?.labels).toBe(2);
     expect(reason).toContain('2 of 5');
     place.pass(31_000);
-    await drain();
-    expect(trainings).toBe(2);
+    await loop.drain();
+    expect(loop.trainings()).toBe(2);
   });
 
   test('asked again on unchanged labels, nothing is done twice; new tasks are predicted by the same model', async () => {
-    await label(0, 30);
-    await on();
-    await drain();
-    const model = await headOf('labels-models');
+    await loop.label(0, 30);
+    await loop.on();
+    await loop.drain();
+    const model = await loop.headOf('labels-models');
     await retrainSuggestions(place.server, owner, { id: project.id });
-    await drain();
+    await loop.drain();
     const { items } = await listProjectRuns(place.server, owner, { id: project.id, limit: 10 });
     expect(items[0]).toMatchObject({ state: 'done', reason: 'Nothing changed since an earlier run.' });
     expect(items[0]?.metrics).toEqual(items[1]?.metrics);
 
     await place.put('raw', { 'texts/9999': JSON.stringify({ text: 'a lovely new day' }) });
     await syncProject(place.server, owner, { id: project.id });
-    await drain();
+    await loop.drain();
     place.pass(31_000);
-    await drain();
-    expect(trainings).toBe(1);
-    expect(await headOf('labels-models')).toBe(model);
-    const fresh = (await predictions()).find(({ text }) => text.includes('new day'));
+    await loop.drain();
+    expect(loop.trainings()).toBe(1);
+    expect(await loop.headOf('labels-models')).toBe(model);
+    const fresh = (await loop.predictions()).find(({ text }) => text.includes('new day'));
     expect(fresh?.result).toContain('Positive');
   });
 
@@ -216,26 +151,26 @@ describe('the loop', () => {
     await expect(retrainSuggestions(place.server, owner, { id: project.id })).rejects.toMatchObject({
       code: 'suggestions.off',
     });
-    await on();
-    await drain();
+    await loop.on();
+    await loop.drain();
     expect(await reason()).toContain('No labels are committed yet');
-    await label(0, 3);
-    await drain();
+    await loop.label(0, 3);
+    await loop.drain();
     place.pass(31_000);
-    await drain();
+    await loop.drain();
     expect(await reason()).toContain('3 labeled examples');
     const { items } = await listProjectRuns(place.server, owner, { id: project.id, limit: 10 });
     expect(items[0]?.state).toBe('skipped');
     await setSuggestions(place.server, owner, { id: project.id, enabled: false });
-    await label(3, 30);
-    await drain();
-    expect(await predictions()).toEqual([]);
+    await loop.label(3, 30);
+    await loop.drain();
+    expect(await loop.predictions()).toEqual([]);
   });
 
   test('a run shows its steps and log; runs of others and for others are refused', async () => {
-    await label(0, 30);
-    await on();
-    await drain();
+    await loop.label(0, 30);
+    await loop.on();
+    await loop.drain();
     const { items } = await listProjectRuns(place.server, owner, { id: project.id, limit: 10 });
     const run = items[0]?.id ?? '';
     const view = await getProjectRun(place.server, owner, { id: project.id, run });
@@ -262,11 +197,11 @@ describe('the loop', () => {
 });
 
 test('provenance: from an annotation to the model and its predictions, and back', async () => {
-  await on();
-  const labels = await label(0, 30);
-  await drain();
-  const model = await headOf('labels-models');
-  const made = await headOf('labels-predictions');
+  await loop.on();
+  const labels = await loop.label(0, 30);
+  await loop.drain();
+  const model = await loop.headOf('labels-models');
+  const made = await loop.headOf('labels-predictions');
   const [annotation] = await readSql<{ id: number; uid: string }>(
     place.db,
     sql`SELECT id, uid FROM annotation ORDER BY id LIMIT 1`,
@@ -289,7 +224,7 @@ test('provenance: from an annotation to the model and its predictions, and back'
   expect(after).toContain(`commit:${labels}`);
   expect(after).toContain(`commit:${model}`);
   expect(after).toContain(`commit:${made}`);
-  const shown = (await predictions()).map(({ id }) => `prediction:${id}`);
+  const shown = (await loop.predictions()).map(({ id }) => `prediction:${id}`);
   expect([...after].filter((id) => id.startsWith('prediction:')).sort()).toEqual(shown.toSorted());
   expect(forward.nodes.map(({ id }) => id)).toEqual(expect.arrayContaining([...after]));
 
@@ -305,10 +240,13 @@ test('provenance: from an annotation to the model and its predictions, and back'
   expect(reached(fromModel, `commit:${model}`, 'to')).toContain(start);
 
   // recorded, not inferred: the commits say the same by themselves
-  const fromLabels = await descendants(place.server.versions, { repo: await repo('labels'), commit: labels });
+  const fromLabels = await descendants(place.server.versions, {
+    repo: await loop.repo('labels'),
+    commit: labels,
+  });
   expect(fromLabels.map(({ commit }) => commit).sort()).toEqual([made, model].sort());
   // an annotation that no commit holds leads nowhere
-  const [task] = (await tasks()).slice(40);
+  const [task] = (await loop.tasks()).slice(40);
   const loose = await submitAnnotation(place.server, owner, {
     id: project.id,
     task: String(task?.id),

@@ -10,6 +10,9 @@ const project = <R extends 'manager' | 'reviewer' | 'annotator'>(needed: R) =>
 /** `skipped`: there was nothing to do, and `reason` says why. */
 export const runState = z.enum(['waiting', 'running', 'done', 'skipped', 'failed', 'cancelled']);
 
+/** Of so many suggestions that people had in sight when they answered, so many they left as they were. */
+const agreement = z.object({ shown: z.number(), agreed: z.number() });
+
 export const pipelineRun = z.object({
   id,
   state: runState,
@@ -19,6 +22,8 @@ export const pipelineRun = z.object({
   doing: z.string().nullable(),
   /** What training measured on held-out examples: accuracy, majority, macroF1, classes, confusion. */
   metrics: json.nullable(),
+  /** How people answered what its model suggested; null until somebody did. */
+  agreement: agreement.nullable(),
   labelCommit: z.string().nullable(),
   created: time,
   started: time.nullable(),
@@ -58,7 +63,8 @@ export const suggestions = z.object({
   unfit: z.string().nullable(),
   /** The control that is learned; null when none is. */
   control: z.string().nullable(),
-  settings: z.object({ labels: z.number(), seconds: z.number() }),
+  /** `threshold`: what the model is less sure of, 0 to 1, is not shown. */
+  settings: z.object({ labels: z.number(), seconds: z.number(), threshold: z.number() }),
   /** What landed since the last run; a run begins at `due`, or when `settings.labels` are gathered. */
   pending: z.object({ labels: z.number(), due: time }).nullable(),
   /** The model whose predictions show now. */
@@ -108,12 +114,13 @@ export const pipelineOperations = {
     path: '/api/lw/projects/{id}/suggestions',
     rights: project('manager'),
     tag,
-    doc: 'Turn suggestions on or off: a model trains on every label commit, after `labels` changed tasks or `seconds` of quiet.',
+    doc: 'Turn suggestions on or off: a model trains on every label commit, after `labels` changed tasks or `seconds` of quiet. Turned off, a run under way ends and open tasks show none.',
     params,
     body: z.object({
       enabled: z.boolean(),
       labels: z.number().int().min(1).max(100_000).optional(),
       seconds: z.number().int().min(1).max(86_400).optional(),
+      threshold: z.number().min(0).max(1).optional(),
     }),
     response: suggestions,
   }),

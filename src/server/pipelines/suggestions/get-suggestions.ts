@@ -11,9 +11,9 @@ import type { ProjectRow } from '../../projects/tables.ts';
 import { configOf } from '../../projects/tasks/check-result.ts';
 import type { Server } from '../../server.ts';
 import type { SuggestionModelRow } from '../suggestion-migrations.ts';
-import { iso, runItem } from './run-view.ts';
+import { iso, runItems } from './run-view.ts';
 import { outputRepo } from './suggestion-names.ts';
-import { defaultSettings, suggestionPipeline } from './suggestion-pipeline.ts';
+import { defaultSettings, settingsOf, suggestionPipeline } from './suggestion-pipeline.ts';
 
 /** How a project's suggestions stand, and why nothing happens when nothing does. */
 export const getSuggestions = async (
@@ -26,18 +26,17 @@ export const getSuggestions = async (
   const spec = pipeline && (await readSpec(server.db, pipeline.id, pipeline.spec_version));
   const pending = pipeline && (await pendingOf(server.db, pipeline.id));
   const [run] = pipeline ? await listRuns(server.db, { pipeline: pipeline.id, limit: 1 }) : [];
+  const [last] = run ? await runItems(server, project.id, [run]) : [];
   const fit = fitOf(project);
-  const settings = spec
-    ? { labels: spec.debounce.weight, seconds: spec.debounce.seconds }
-    : { ...defaultSettings };
+  const settings = spec ? settingsOf(spec) : defaultSettings;
   return {
     enabled: pipeline?.active === 1,
     unfit: fit.type === 'unfit' ? fit.reason : null,
     control: fit.type === 'fits' ? fit.control : null,
-    settings,
+    settings: { ...settings },
     pending: pending ? { labels: pending.weight, due: iso(pending.due_at) } : null,
     current: await currentModel(server, project),
-    run: run ? runItem(run) : null,
+    run: last ?? null,
     reason: reasonOf({ project, pipeline, pending, run, labels: settings.labels, unfit: fit }),
   };
 };

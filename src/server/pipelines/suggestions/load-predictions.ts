@@ -22,7 +22,9 @@ import {
   type PredictOutput,
   type ReadOutput,
 } from './step-outputs.ts';
-import { modelVersionOf } from './suggestion-names.ts';
+import { dropSuggestions, isInSight, ours } from './shown-predictions.ts';
+import { modelVersionOf, suggestionPipelineId } from './suggestion-names.ts';
+import { suggestionPipeline, thresholdOf } from './suggestion-pipeline.ts';
 import { projectOfRun } from './suggestion-place.ts';
 
 const batch = 200;
@@ -34,9 +36,10 @@ const batch = 200;
  */
 export const loadPredictions = (server: Server): Step => ({
   name: 'load',
-  input: ({ outputs }) => ({ predictions: outputs['predict'] ?? null }),
+  input: ({ outputs, spec }) => ({ predictions: outputs['predict'] ?? null, threshold: thresholdOf(spec) }),
   async run(context) {
-    const { outputs, run, signal, progress, log } = context;
+    const { outputs, run, spec, signal, progress, log } = context;
+    const threshold = thresholdOf(spec);
     const project = await projectOfRun(server, context);
     const model = outputOf<CommitOutput>(outputs, 'commit model');
     const predictions = outputOf<PredictOutput>(outputs, 'predict');
@@ -48,12 +51,13 @@ export const loadPredictions = (server: Server): Step => ({
         VALUES (${project.id}, ${modelVersion}, ${model.commit}, ${predictions.commit}, ${labels.commit}, ${run.id},
           ${server.clock()})
         ON CONFLICT (project, model_version) DO UPDATE SET prediction_commit = excluded.prediction_commit,
-          run = excluded.run`),
+          created_at = excluded.created_at`),
     ]);
     const repo = await getRepoByUid(server.versions, { uid: predictions.repo });
     let waiting: PredictionFile[] = [];
     let loaded = 0;
     let seen = 0;
+    let unsure = 0;
     const put = async (): Promise<void> => {
       signal.throwIfAborted();
       loaded += await replaceRows(server, project, modelVersion, predictions.commit, waiting);
@@ -65,16 +69,19 @@ export const loadPredictions = (server: Server): Step => ({
       ref: predictions.commit,
       prefix: 'tasks/',
     })) {
-      waiting.push(JSON.parse(await readObjectText(server, entry.sha256, path)) as PredictionFile);
+      const file = JSON.parse(await readObjectText(server, entry.sha256, path)) as PredictionFile;
       seen += 1;
+      if (file.score < threshold) unsure += 1;
+      else waiting.push(file);
       if (waiting.length === batch) await put();
     }
     if (waiting.length > 0) await put();
-    await dropOlder(server, project.id, modelVersion);
+    await dropSuggestions(server, project.id, { modelVersion, threshold });
     publish(server, project.organisation, project.id);
-    const passed = seen - loaded;
+    const passed = seen - loaded - unsure;
+    if (unsure > 0) log(`${unsure} left out: less sure than ${Math.round(threshold * 100)} %`);
     log(
-      `${loaded} suggestions shown${passed === 0 ? '' : `, ${passed} passed over (labeled or changed since)`}`,
+      `${loaded} suggestions shown${passed === 0 ? '' : `, ${passed} passed over (labeled or changed since, or before somebody now)`}`,
     );
     const output: LoadOutput = { modelVersion, loaded, passed };
     return { type: 'done', output: output as unknown as Json };
@@ -87,7 +94,7 @@ export const loadPredictions = (server: Server): Step => ({
       sql`SELECT count(*) AS count FROM prediction WHERE project = ${project.id}
         AND model_version = ${modelVersion}`,
     );
-    return Number(row?.count) >= loaded;
+    return Number(row?.count) === loaded;
   },
 });
 
@@ -102,8 +109,9 @@ const replaceRows = async (
   const fitting = files.filter((file) => fitsConfig(project.config, file));
   if (fitting.length === 0) return 0;
   const ids = await server.ids.nextMany('prediction', fitting.length);
-  // who submits in between makes the guard miss, and the rest is decided anew
+  // who submits in between makes the guard miss, and the rest is decided anew; so does who turns suggestions off
   return mutate(server.db, async () => {
+    if ((await suggestionPipeline(server, project))?.active !== 1) return { plan: [], value: 0 };
     const open = await openByKey(server, project.id, fitting);
     const rows = fitting.flatMap(({ key, data_hash, result, score }, index) => {
       const task = open.get(key);
@@ -117,7 +125,8 @@ const replaceRows = async (
       ({ id, uid, task, result, score }) => sql`(${id}, ${uid}, ${project.id}, ${task},
         ${stringifyCanonical(result)}, ${score}, ${modelVersion}, ${now})`,
     );
-    const still = sql`SELECT id FROM task WHERE id IN (${sql.join(tasks)}) AND state = 'open'`;
+    const still = sql`SELECT id FROM task WHERE id IN (${sql.join(tasks)}) AND state = 'open'
+      AND EXISTS (SELECT 1 FROM pipeline WHERE id = ${suggestionPipelineId(project)} AND active = 1)`;
     const change = { project: project.id, tasks, effect: 'none', now } as const;
     return {
       plan: [
@@ -139,7 +148,8 @@ const openByKey = async (server: Server, project: number, files: readonly Predic
   const tasks = await readSql<{ id: number; key: string; data_hash: string }>(
     server.db,
     sql`SELECT id, key, data_hash FROM task WHERE project = ${project} AND state = 'open'
-      AND retired = 0 AND key IN (${sql.join(files.map(({ key }) => key))})`,
+      AND retired = 0 AND NOT ${isInSight(server, project)}
+      AND key IN (${sql.join(files.map(({ key }) => key))})`,
   );
   return new Map(tasks.map((task) => [task.key, task]));
 };
@@ -147,9 +157,6 @@ const openByKey = async (server: Server, project: number, files: readonly Predic
 /** A prediction's uid follows from what it is, so that loading it twice makes one. */
 const predictionUid = (commit: string, key: string): string =>
   createHash('sha256').update(`${commit} ${key}`).digest('base64url').slice(0, 16);
-
-const ours = (project: number) =>
-  sql`model_version IN (SELECT model_version FROM suggestion_model WHERE project = ${project})`;
 
 /** The config may ask something else by now. */
 const fitsConfig = (config: string, { result }: PredictionFile): boolean => {
@@ -159,25 +166,5 @@ const fitsConfig = (config: string, { result }: PredictionFile): boolean => {
   } catch (error) {
     if (error instanceof AppError) return false;
     throw error;
-  }
-};
-
-/** What an older model said of open tasks that this one has no answer for. */
-const dropOlder = async (server: Server, project: number, modelVersion: string): Promise<void> => {
-  for (;;) {
-    const tasks = await readSql<{ task: number }>(
-      server.db,
-      sql`SELECT DISTINCT prediction.task FROM prediction JOIN task ON task.id = prediction.task
-        WHERE prediction.project = ${project} AND task.state = 'open'
-          AND prediction.model_version <> ${modelVersion} AND ${ours(project)} LIMIT ${batch}`,
-    );
-    if (tasks.length === 0) return;
-    const ids = tasks.map(({ task }) => task);
-    await server.db.write(
-      changeTasks({ project, tasks: ids, effect: 'none', now: server.clock() }, [
-        sqlStatement(sql`DELETE FROM prediction WHERE task IN (${sql.join(ids)})
-          AND model_version <> ${modelVersion} AND ${ours(project)}`),
-      ]),
-    );
   }
 };

@@ -5,9 +5,10 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Role } from '../../../shared/contract/op.ts';
 import type { Actor } from '../../actor.ts';
 import { requireProject } from '../../projects/require-project.ts';
+import type { ProjectRow } from '../../projects/tables.ts';
 import type { Server } from '../../server.ts';
 import { engineOf } from '../pipeline-engine.ts';
-import { runItem, runView } from './run-view.ts';
+import { runItems, runView } from './run-view.ts';
 import { suggestionPipeline } from './suggestion-pipeline.ts';
 
 /** The runs of a project's suggestions, newest first. The cursor is the last run of the page before. */
@@ -24,7 +25,7 @@ export const listProjectRuns = async (
   const items = runs.slice(0, args.limit);
   const last = items.at(-1);
   const more = runs.length > args.limit && last !== undefined;
-  return { items: items.map(runItem), ...(more ? { next: last.id } : {}) };
+  return { items: await runItems(server, project.id, items), ...(more ? { next: last.id } : {}) };
 };
 
 /** One run with steps and log. Error run.not_found, also for a run of another project. */
@@ -32,8 +33,10 @@ export const getProjectRun = async (
   server: Server,
   actor: Actor,
   args: { id: string; run: string },
-): Promise<PipelineRunView> =>
-  runView(server, await requireRun(server, actor, { ...args, role: 'annotator' }));
+): Promise<PipelineRunView> => {
+  const { project, run } = await requireRun(server, actor, { ...args, role: 'annotator' });
+  return runView(server, project.id, run);
+};
 
 /** Stops a run; one that ended stays as it is. */
 export const cancelProjectRun = async (
@@ -41,7 +44,7 @@ export const cancelProjectRun = async (
   actor: Actor,
   args: { id: string; run: string },
 ): Promise<PipelineRunView> => {
-  const run = await requireRun(server, actor, { ...args, role: 'manager' });
+  const { run } = await requireRun(server, actor, { ...args, role: 'manager' });
   await engineOf(server).cancel(run.id);
   return getProjectRun(server, actor, args);
 };
@@ -50,11 +53,11 @@ const requireRun = async (
   server: Server,
   actor: Actor,
   args: { id: string; run: string; role: Role },
-): Promise<RunRow> => {
+): Promise<{ readonly project: ProjectRow; readonly run: RunRow }> => {
   const project = await requireProject(server, actor, args.id, args.role);
   const pipeline = await suggestionPipeline(server, project);
   const run = await findRun(server.db, args.run);
   if (run === undefined || run.pipeline !== pipeline?.id)
     throw new AppError('run.not_found', { id: args.run });
-  return run;
+  return { project, run };
 };

@@ -1,14 +1,39 @@
-import type { Json } from '../../../labels/json.ts';
+import { sql } from 'kysely';
+import type { Json } from '../../../pipelines/hash-json.ts';
 import type { RunInput } from '../../../pipelines/pipeline-spec.ts';
 import { logOfRun, stepsOfRun } from '../../../pipelines/runs/read-runs.ts';
 import type { RunRow } from '../../../pipelines/tables.ts';
 import type { PipelineRun, PipelineRunView } from '../../../shared/contract/pipelines.ts';
+import { readSql } from '../../projects/run-sql.ts';
 import type { Server } from '../../server.ts';
+import { agreementOf } from './agreement.ts';
 
 export const iso = (time: number): string => new Date(time).toISOString();
 
-/** A run as the API shows it. */
-export const runItem = (run: RunRow): PipelineRun => {
+/** Runs of a project's suggestions as the API shows them, with how people answered what each suggested. */
+export const runItems = async (
+  server: Server,
+  project: number,
+  runs: readonly RunRow[],
+): Promise<PipelineRun[]> => {
+  if (runs.length === 0) return [];
+  const models = await readSql<{ run: string; model_version: string }>(
+    server.db,
+    sql`SELECT run, model_version FROM suggestion_model WHERE project = ${project}
+      AND run IN (${sql.join(runs.map(({ id }) => id))})`,
+  );
+  const agreement = await agreementOf(
+    server,
+    project,
+    models.map(({ model_version }) => model_version),
+  );
+  return runs.map((run) => {
+    const model = models.find((each) => each.run === run.id)?.model_version;
+    return runItem(run, (model === undefined ? undefined : agreement.get(model)) ?? null);
+  });
+};
+
+const runItem = (run: RunRow, agreement: PipelineRun['agreement']): PipelineRun => {
   const [labels] = JSON.parse(run.inputs) as RunInput[];
   return {
     id: run.id,
@@ -17,6 +42,7 @@ export const runItem = (run: RunRow): PipelineRun => {
     progress: run.progress,
     doing: run.doing,
     metrics: run.metrics === null ? null : JSON.parse(run.metrics),
+    agreement,
     labelCommit: labels?.commit ?? null,
     created: iso(run.created_at),
     started: run.started_at === null ? null : iso(run.started_at),
@@ -24,12 +50,13 @@ export const runItem = (run: RunRow): PipelineRun => {
   };
 };
 
-/** With its steps and the last lines of its log. */
-export const runView = async (server: Server, run: RunRow): Promise<PipelineRunView> => {
+/** One with its steps and the last lines of its log. */
+export const runView = async (server: Server, project: number, run: RunRow): Promise<PipelineRunView> => {
+  const [item] = (await runItems(server, project, [run])) as [PipelineRun];
   const steps = await stepsOfRun(server.db, run.id);
   const log = await logOfRun(server.db, run.id);
   return {
-    ...runItem(run),
+    ...item,
     steps: steps.map(({ name, state, started_at, ended_at, output }) => ({
       name,
       state,

@@ -1,32 +1,49 @@
 import { mutate } from '../../../db/mutate.ts';
 import { putPipeline, readSpec } from '../../../pipelines/pipelines.ts';
+import { listRuns } from '../../../pipelines/runs/read-runs.ts';
 import { askForRun } from '../../../pipelines/triggers/pending.ts';
 import type { Suggestions } from '../../../shared/contract/pipelines.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
+import { publish } from '../../projects/predictions/create-predictions.ts';
 import { requireProject } from '../../projects/require-project.ts';
 import type { Server } from '../../server.ts';
 import { engineOf } from '../pipeline-engine.ts';
 import { getSuggestions } from './get-suggestions.ts';
+import { dropSuggestions } from './shown-predictions.ts';
 import { suggestionPipelineId } from './suggestion-names.ts';
-import { defaultSettings, suggestionPipeline, suggestionSpec } from './suggestion-pipeline.ts';
+import { defaultSettings, settingsOf, suggestionPipeline, suggestionSpec } from './suggestion-pipeline.ts';
 
-/** Turns a project's suggestions on or off. Turned on, the labels that are committed already are learned at once. */
+type SetSuggestions = {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly labels?: number | undefined;
+  readonly seconds?: number | undefined;
+  readonly threshold?: number | undefined;
+};
+
+/**
+ * Turns a project's suggestions on or off. Turned on, the labels that are committed already are learned at once;
+ * turned off, a run under way ends and open tasks show none. Another threshold shows at once too.
+ */
 export const setSuggestions = async (
   server: Server,
   actor: Actor,
-  args: { id: string; enabled: boolean; labels?: number | undefined; seconds?: number | undefined },
+  args: SetSuggestions,
 ): Promise<Suggestions> => {
   const project = await requireProject(server, actor, args.id, 'manager');
+  const id = suggestionPipelineId(project);
   await mutate(server.db, async () => {
     const current = await suggestionPipeline(server, project);
-    const spec = current && (await readSpec(server.db, current.id, current.spec_version));
+    const before = current
+      ? settingsOf(await readSpec(server.db, current.id, current.spec_version))
+      : defaultSettings;
     if (current === undefined && !args.enabled) return { plan: [], value: undefined };
     const now = server.clock();
-    const id = suggestionPipelineId(project);
     const settings = {
-      labels: args.labels ?? spec?.debounce.weight ?? defaultSettings.labels,
-      seconds: args.seconds ?? spec?.debounce.seconds ?? defaultSettings.seconds,
+      labels: args.labels ?? before.labels,
+      seconds: args.seconds ?? before.seconds,
+      threshold: args.threshold ?? before.threshold,
     };
     const put = await putPipeline(server.db, {
       current,
@@ -39,13 +56,20 @@ export const setSuggestions = async (
       by: actor.account,
       now,
     });
-    const isTurnedOn = args.enabled && current?.active !== 1;
+    const isAsked = args.enabled && (current?.active !== 1 || settings.threshold !== before.threshold);
     return {
-      plan: isTurnedOn ? [...put, askForRun({ id }, `on ${now}`, now)] : put,
+      plan: isAsked ? [...put, askForRun({ id }, `set ${now}`, now)] : put,
       value: undefined,
     };
   });
-  engineOf(server).wake();
+  const engine = engineOf(server);
+  if (args.enabled) engine.wake();
+  else {
+    const [last] = await listRuns(server.db, { pipeline: id, limit: 1 });
+    if (last && last.ended_at === null) await engine.cancel(last.id);
+    await dropSuggestions(server, project.id);
+    publish(server, project.organisation, project.id);
+  }
   return getSuggestions(server, actor, args);
 };
 

@@ -8,10 +8,15 @@ import type { ProjectRow } from '../../projects/tables.ts';
 import type { Server } from '../../server.ts';
 import { projectSubject, suggestionPipelineId, suggestionWorker } from './suggestion-names.ts';
 
-export type SuggestionSettings = { readonly labels: number; readonly seconds: number };
+export type SuggestionSettings = {
+  readonly labels: number;
+  readonly seconds: number;
+  /** 0 to 1: what the model is less sure of is not shown. */
+  readonly threshold: number;
+};
 
 /** Ten newly labeled tasks, or a minute of quiet; on a busy branch ten minutes at the most. */
-export const defaultSettings: SuggestionSettings = { labels: 10, seconds: 60 };
+export const defaultSettings: SuggestionSettings = { labels: 10, seconds: 60, threshold: 0 };
 const longestWait = 10;
 
 /** The pipeline of a project's suggestions, on or off; undefined before it was ever turned on. */
@@ -23,11 +28,27 @@ export const suggestionPipeline = async (
   return (await pipelinesOf(server.db, projectSubject(project.id))).find((row) => row.id === id);
 };
 
+/** The settings that a spec was made of. */
+export const settingsOf = (spec: PipelineSpec): SuggestionSettings => ({
+  labels: spec.debounce.weight,
+  seconds: spec.debounce.seconds,
+  threshold: thresholdOf(spec),
+});
+
+export const thresholdOf = ({ parameters }: Pick<PipelineSpec, 'parameters'>): number =>
+  typeof parameters['threshold'] === 'number' ? parameters['threshold'] : 0;
+
+/** What the training depends on: what is shown of its model is another matter. */
+export const trainParametersOf = ({ parameters }: Pick<PipelineSpec, 'parameters'>) => {
+  const { threshold: _, ...rest } = parameters;
+  return rest;
+};
+
 /** Labels first; then the sources, since new tasks want predictions too. */
 export const suggestionSpec = async (
   server: Server,
   project: ProjectRow,
-  { labels, seconds }: SuggestionSettings,
+  { labels, seconds, threshold }: SuggestionSettings,
 ): Promise<PipelineSpec> => {
   const { organisation } = project;
   const target = await getRepo(server.versions, { organisation, name: project.target_repo });
@@ -41,7 +62,7 @@ export const suggestionSpec = async (
   }
   return {
     worker: { kind: 'function', name: suggestionWorker },
-    parameters: {},
+    parameters: threshold === 0 ? {} : { threshold },
     inputs,
     debounce: { weight: labels, seconds, maxSeconds: seconds * longestWait },
   };

@@ -10,6 +10,7 @@ import { walkEntries } from '../../../versions/commands/walk-entries.ts';
 import { configPath } from '../../projects/labels/project-files.ts';
 import { readObjectText } from '../../projects/labels/read-object-text.ts';
 import type { Server } from '../../server.ts';
+import { trainParametersOf } from './suggestion-pipeline.ts';
 import { outputOf, type ReadOutput, type StoredFile, type TrainOutput } from './step-outputs.ts';
 
 /** Starts whoever learns; ended by the signal. */
@@ -24,7 +25,7 @@ export const trainModel = (server: Server, startLearner: StartLearner): Step => 
   input({ spec, outputs }) {
     const { dataId, modelType } = outputOf<ReadOutput>(outputs, 'read labels');
     const version = findModelType(modelType)?.version ?? 0;
-    return { dataId, modelType, version, parameters: spec.parameters };
+    return { dataId, modelType, version, parameters: trainParametersOf(spec) };
   },
   async run(context) {
     const { spec, outputs, log, progress, signal } = context;
@@ -32,7 +33,7 @@ export const trainModel = (server: Server, startLearner: StartLearner): Step => 
     const learner = startLearner(signal);
     try {
       const config = await readObjectText(server, configSha, configPath);
-      await learner.call({ type: 'open', modelType, config, parameters: spec.parameters });
+      await learner.call({ type: 'open', modelType, config, parameters: trainParametersOf(spec) });
       const files = await handOver(server, context, learner);
       log(`${files} task files read`);
       const answer: LearnerAnswer = await learner.call({ type: 'train' }, (fraction, doing) =>
