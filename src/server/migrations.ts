@@ -8,6 +8,8 @@ import { assignMigrations } from './projects/assign/assign-migrations.ts';
 import { classMigrations } from './projects/classes/class-migrations.ts';
 import { projectMigrations } from './projects/migrations.ts';
 import { reviewMigrations } from './projects/review/review-migrations.ts';
+import { projectVersionMigrations } from './projects/versions/version-migrations.ts';
+import { undoMigrations } from './projects/undo/undo-migrations.ts';
 import { upkeepMigrations } from './upkeep/migrations.ts';
 import { webhookMigrations } from './webhooks/migrations.ts';
 
@@ -20,6 +22,8 @@ export const allMigrations: readonly Migration[] = [
   ...reviewMigrations,
   ...classMigrations,
   ...assignMigrations,
+  ...projectVersionMigrations,
+  ...undoMigrations,
   ...pipelineMigrations,
   ...suggestionMigrations,
   ...webhookMigrations,

@@ -13,12 +13,14 @@ const tables = [
   'prediction',
   'annotation',
   'label_conflict',
+  'settled_task',
   'label_change',
   'submit_request',
   'task_comment',
   'project_audit',
   'annotation_class',
   'class_count',
+  'undo_range',
   'task',
 ] as const;
 
@@ -31,7 +33,7 @@ export const removeProject = async (
   const project = await requireProject(server, actor, args.id, 'manager');
   await server.db.write([
     ...tables.map((table) =>
-      sqlStatement(sql`DELETE FROM ${sql.table(table)} WHERE project = ${project.id}`),
+      sqlStatement(sql`DELETE FROM ${sql.table(table)} WHERE project IN (${project.id}, ${-project.id})`),
     ),
     sqlStatement(sql`DELETE FROM project WHERE id = ${project.id}`),
   ]);

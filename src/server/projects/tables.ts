@@ -172,6 +172,8 @@ export type ConflictRow = {
   readonly created_at: number;
   readonly resolved_at: number | null;
   readonly resolution: string | null;
+  /** The act that settled it, with others perhaps. */
+  readonly settlement: string | null;
 };
 
 export type LabelChangeRow = {
@@ -208,6 +210,16 @@ export type AuditRow = {
   readonly annotation: number | null;
   /** JSON. */
   readonly detail: string;
+  readonly undo: 'open' | 'done' | null;
+};
+
+export type UndoRangeRow = {
+  readonly act: string;
+  readonly first: number;
+  readonly last: number;
+  readonly project: number;
+  readonly seq: number;
+  readonly before: string | null;
 };
 
 export type RequestRow = {
@@ -240,6 +252,7 @@ export type ProjectTables = {
   label_change: LabelChangeRow;
   task_comment: CommentRow;
   project_audit: AuditRow;
+  undo_range: UndoRangeRow;
   submit_request: RequestRow;
   task_media: MediaRow;
 };

@@ -19,6 +19,8 @@ export const labelChange = z.object({
   change: z.enum(['added', 'removed', 'modified']),
   before: json.nullable(),
   after: json.nullable(),
+  /** The item’s data, with URLs of the media that these labels were made on. */
+  resolved: z.record(z.string(), json),
   regions: z.array(
     z.object({
       annotation: z.string(),
@@ -46,6 +48,13 @@ const conflict = z.object({
   created: time,
 });
 export type Conflict = z.infer<typeof conflict>;
+
+export const settled = z.object({
+  resolved: z.number(),
+  missed: z.number(),
+  /** What `settlements/{settlement}/undo` takes back; null: nothing of it can be. */
+  settlement: id.nullable(),
+});
 
 export const labelOperations = {
   pending: op({
@@ -91,9 +100,16 @@ export const labelOperations = {
     path: '/api/projects/{id}/label-diff',
     rights: projectRole('annotator'),
     tag,
-    doc: 'What changed between two label commits, by task and region.',
+    doc: 'What changed between two label commits, by task and region. Annotators see what is their own.',
     params: projectParams,
-    query: z.object({ ...page, from: ref, to: ref }),
+    query: z.object({
+      ...page,
+      /** Left out: from no labels at all. */
+      from: ref.optional(),
+      to: ref,
+      /** Of this task only. */
+      task: id.optional(),
+    }),
     response: list(labelChange),
   }),
   history: op({
@@ -143,8 +159,9 @@ export const labelOperations = {
     path: '/api/projects/{id}/conflicts/{conflict}',
     rights: projectRole('reviewer'),
     tag,
-    doc: 'Settle a conflict: ours or theirs.',
+    doc: 'Settle a conflict: ours or theirs. Undo it by its `settlement`.',
     params: z.object({ id, conflict: id }),
     body: z.object({ take: z.enum(['ours', 'theirs']) }),
+    response: settled,
   }),
 } as const;

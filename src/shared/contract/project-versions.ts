@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { commitId, id, list, page, ref, time } from './fields.ts';
 import { op } from './op.ts';
+import { settled } from './project-labels.ts';
 import { projectParams, projectRole } from './project-rights.ts';
 
 const tag = 'Projects';
@@ -60,7 +61,17 @@ export const versionOperations = {
     doc: 'Settle all open conflicts, or those in `ids`, the same way. `missed`: choices whose region or task is gone.',
     params: projectParams,
     body: z.object({ take: z.enum(['ours', 'theirs']), ids: z.array(id).min(1).max(10_000).optional() }),
-    response: z.object({ resolved: z.number(), missed: z.number() }),
+    response: settled,
+  }),
+  undoSettlement: op({
+    id: 'conflicts.undo',
+    method: 'POST',
+    path: '/api/projects/{id}/settlements/{settlement}/undo',
+    rights: projectRole('reviewer'),
+    tag,
+    doc: 'Take back what one act settled, within a day: its conflicts are open again, their tasks as before. `changed`: tasks where somebody changed the same since, which stays.',
+    params: z.object({ id, settlement: id }),
+    response: z.object({ reopened: z.number(), changed: z.number() }),
   }),
   restoreTask: op({
     id: 'tasks.restore',
@@ -109,9 +120,9 @@ export const versionOperations = {
     id: 'tasks.history',
     method: 'GET',
     path: '/api/lw/projects/{id}/tasks/{task}/history',
-    rights: projectRole('reviewer'),
+    rights: projectRole('annotator'),
     tag,
-    doc: 'The label commits that changed one task, newest first, with the regions that each changed.',
+    doc: 'The label commits that changed one task, newest first, with the regions that each changed. Annotators see what is their own.',
     params: taskParams,
     query: z.object(page),
     response: list(

@@ -20,6 +20,8 @@ export const projectErrors = {
     status: 409,
     text: 'Labels use what this config has no place for: {classes}. POST /api/lw/projects/{id}/config-change says what becomes of them, and changes both.',
   },
+  'act.not_found': { status: 404, text: 'There is no act {id} here that can be undone; two weeks after a bulk act it is for good.' },
+  'act.undone': { status: 409, text: 'It was undone already.' },
   'comment.not_found': { status: 404, text: 'There is no comment {id} here.' },
   'draft.not_found': { status: 404, text: 'There is no draft {id} here.' },
   'prediction.not_found': { status: 404, text: 'There is no prediction {id} here.' },
@@ -27,9 +29,13 @@ export const projectErrors = {
   'source.unreadable': { status: 400, text: '{path} cannot be read as {method}: {reason}.' },
   'labels.conflicts_open': {
     status: 409,
-    text: '{count} conflicts wait for a person. Resolve them in the history page, then commit.',
+    text: 'Conflicts that wait for a person: {count}. Settle them on the history page, then commit.',
   },
   'conflict.not_found': { status: 404, text: 'There is no open conflict {id} here.' },
+  'settlement.not_found': {
+    status: 404,
+    text: 'Nothing was settled as {id} here, or it was undone already.',
+  },
   'export.unknown': {
     status: 400,
     text: 'There is no export format {format}. GET /api/lw/projects/{id}/export-formats lists them.',

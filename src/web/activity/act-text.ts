@@ -1,6 +1,6 @@
 import type { AuditKind } from '../../shared/audit-kinds.ts';
 import type { AuditEntry } from '../../shared/contract/project-review.ts';
-import { plural } from '../parts/numbers.ts';
+import { plural } from '../../shared/plural.ts';
 
 const names: Readonly<Record<AuditKind, string>> = {
   'annotation.submitted': 'Submitted',
@@ -11,12 +11,14 @@ const names: Readonly<Record<AuditKind, string>> = {
   'tasks.imported': 'Imported',
   'tasks.deleted': 'Tasks deleted',
   'tasks.assigned': 'Assigned',
+  'act.undone': 'Undone',
   'task.restored': 'Task restored',
   'labels.committed': 'Labels committed',
   'labels.restored': 'Labels restored',
   'labels.reverted': 'Commit reverted',
   'labels.merged': 'Branch merged',
   'conflicts.resolved': 'Conflicts settled',
+  'conflicts.reopened': 'Conflicts opened again',
   'config.changed': 'Config changed',
   'settings.changed': 'Settings changed',
   'member.set': 'Member let in',
@@ -40,7 +42,7 @@ export const actText = ({ kind, detail }: Pick<AuditEntry, 'kind' | 'detail'>): 
     case 'annotation.submitted':
       return detail.skipped === true ? 'skipped' : 'labeled';
     case 'annotation.updated':
-      return 'changed an annotation of';
+      return detail.skipped === true ? 'skipped' : 'changed an annotation of';
     case 'annotation.deleted':
       return 'deleted an annotation of';
     case 'annotation.reviewed':
@@ -53,6 +55,8 @@ export const actText = ({ kind, detail }: Pick<AuditEntry, 'kind' | 'detail'>): 
       return `deleted ${count('tasks', 'task')}`;
     case 'tasks.assigned':
       return `assigned ${count('tasks', 'task')}`;
+    case 'act.undone':
+      return `undid an act: ${names[word('of') as AuditKind] ?? 'bulk'}, ${count('tasks', 'task')}`;
     case 'task.restored':
       return `restored from ${hash('ref')}`;
     case 'labels.committed':
@@ -65,6 +69,8 @@ export const actText = ({ kind, detail }: Pick<AuditEntry, 'kind' | 'detail'>): 
       return `merged ${word('from')} by ${word('mode')}${conflicts}`;
     case 'conflicts.resolved':
       return `settled ${count('count', 'conflict')}, taking ${word('take')}`;
+    case 'conflicts.reopened':
+      return `opened ${count('count', 'conflict')} again`;
     case 'config.changed':
       return 'changed the labeling config';
     case 'settings.changed':

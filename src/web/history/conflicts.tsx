@@ -12,11 +12,13 @@ import { Menu } from '../parts/menu.tsx';
 import { formatCount } from '../../shared/format-count.ts';
 import { plural } from '../../shared/plural.ts';
 import { Panel } from '../parts/panel.tsx';
-import { toast, toastError } from '../parts/toast.tsx';
+import { toastError } from '../parts/toast.tsx';
 import { taskText } from '../projects/task-text.ts';
 import { renewProject } from '../queries.ts';
 import { conflictTitle, identityParts, sideResult, sideWords } from './conflict-view.ts';
 import { Outline } from './outline.tsx';
+import { useConflicts } from './use-conflicts.ts';
+import type { Settled } from './use-settlements.ts';
 import { excerptOf, imageOf, type ShownResult, shapeOf } from './result-text.ts';
 import s from './versions.module.css';
 
@@ -33,7 +35,7 @@ const Drawing = ({
   readonly color: string;
 }) => {
   const shape = result ? shapeOf(result) : null;
-  const image = imageOf(data, () => '');
+  const image = imageOf(data);
   const excerpt = result ? excerptOf(result, data, 90) : null;
   if (image && shape) {
     return (
@@ -151,37 +153,38 @@ const One = ({
   );
 };
 
-/** Clashes of a merge, a revert or a moved branch: one after the other, each side drawn; arrows choose. */
-export const Conflicts = ({ project, count }: { readonly project: string; readonly count: number }) => {
+/** Clashes of a merge, a revert or a moved branch: one after the other, each side drawn; arrows choose, Ctrl+Z undoes. */
+export const Conflicts = ({
+  project,
+  count,
+  onSettled,
+}: {
+  readonly project: string;
+  readonly count: number;
+  readonly onSettled: (said: string, done: Settled) => void;
+}) => {
   const client = useQueryClient();
   const root = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState(0);
   const [all, setAll] = useState<Take | null>(null);
-  const conflicts = useQuery({
-    queryKey: ['project', project, 'conflicts'],
-    queryFn: () => api.projects.conflicts({ params: { id: project }, query: { limit: 200 } }),
-  });
-  const items = conflicts.data?.items ?? [];
-  const index = Math.min(at, Math.max(0, items.length - 1));
-  const conflict = items[index];
+  const { list, conflict, number, go } = useConflicts(project);
   const settle = useMutation({
     mutationFn: ({ id, take }: { id: string; take: Take }) =>
       api.projects.resolveConflict({ params: { id: project, conflict: id }, body: { take } }),
     onError: toastError,
+    onSuccess: (done, { take }) => onSettled(`Took ${take}`, done),
     onSettled: () => renewProject(client, project),
   });
-  const busy = settle.isPending || conflicts.isFetching;
+  const busy = settle.isPending || list.isFetching;
   // Keys work at once: whoever comes here comes to choose.
   const ready = conflict !== undefined;
   useEffect(() => {
     if (ready) root.current?.focus({ preventScroll: true });
   }, [ready]);
-  if (conflicts.isError) return <ErrorNote error={conflicts.error} />;
+  if (list.isError) return <ErrorNote error={list.error} />;
   if (!conflict) return null;
   const take = (side: Take) => {
     if (!busy) settle.mutate({ id: conflict.id, take: side });
   };
-  const go = (step: number) => setAt((index + step + items.length) % items.length);
   const onKey = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || all) return;
     const run: Readonly<Record<string, () => void>> = {
@@ -204,14 +207,14 @@ export const Conflicts = ({ project, count }: { readonly project: string; readon
           <>
             <span className={s.hint}>
               <Keys chord="←" /> ours <Keys chord="→" /> theirs <Keys chord="↑" /> <Keys chord="↓" /> other
-              conflicts
+              conflicts <Keys chord="Ctrl+Z" /> undo
             </span>
             <span data-push className={s.nav}>
               <IconButton label="Previous conflict" size="small" onClick={() => go(-1)}>
                 <ChevronLeft />
               </IconButton>
               <span role="status">
-                {formatCount(index + 1)} of {formatCount(count)}
+                {formatCount(number)} of {formatCount(count)}
               </span>
               <IconButton label="Next conflict" size="small" onClick={() => go(1)}>
                 <ChevronRight />
@@ -234,17 +237,19 @@ export const Conflicts = ({ project, count }: { readonly project: string; readon
         onClose={() => setAll(null)}
         danger={false}
         title={`Take ${all} for all ${plural(count, 'conflict')}?`}
-        about="The labels follow at once and are in no commit until you commit them; History keeps both sides."
+        about="The labels follow at once and are in no commit until you commit them. It can be undone."
         confirm={`Take ${all} everywhere`}
         onConfirm={async () => {
           if (!all) return;
-          const { resolved, missed } = await api.projects.resolveConflicts({
+          const done = await api.projects.resolveConflicts({
             params: { id: project },
             body: { take: all },
           });
           await renewProject(client, project);
-          toast(
+          const { resolved, missed } = done;
+          onSettled(
             `Settled ${plural(resolved, 'conflict')}${missed > 0 ? `; ${plural(missed, 'task or region', 'tasks or regions')} gone meanwhile` : ''}`,
+            done,
           );
         }}
       />

@@ -27,6 +27,7 @@ import { MergeDialog } from './merge-dialog.tsx';
 import { RevertDialog } from './revert-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 import { TaskVersions } from './task-versions.tsx';
+import { useSettlements } from './use-settlements.ts';
 
 const useHistory = (project: string) =>
   useInfiniteQuery({
@@ -138,6 +139,7 @@ const History = ({ project }: { readonly project: Project }) => {
   const router = useRouter();
   const client = useQueryClient();
   const mayManage = includesRole(project.role, 'manager');
+  const { settled } = useSettlements(project.id);
   const history = useHistory(project.id);
   const commits = history.data?.pages.flatMap((page) => page.items) ?? [];
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -182,7 +184,7 @@ const History = ({ project }: { readonly project: Project }) => {
   return (
     <>
       {includesRole(project.role, 'reviewer') && project.conflicts > 0 ? (
-        <Conflicts project={project.id} count={project.conflicts} />
+        <Conflicts project={project.id} count={project.conflicts} onSettled={settled} />
       ) : null}
       {search.task ? (
         <TaskVersions key={search.task} project={project} task={search.task} onClose={() => show({})} />

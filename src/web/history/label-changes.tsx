@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
 import type { LabelChange } from '../../shared/contract/project-labels.ts';
-import { fileUrl } from '../api.ts';
 import { Badge, type Tone } from '../parts/badge.tsx';
 import { taskText } from '../projects/task-text.ts';
 import s from './label-diff.module.css';
@@ -90,14 +89,8 @@ const Moved = ({ result, fields }: { readonly result: ShownResult; readonly fiel
   </>
 );
 
-const Picture = ({
-  change,
-  branchOf,
-}: {
-  readonly change: LabelChange;
-  readonly branchOf: (repo: string) => string;
-}) => {
-  const image = imageOf(dataOf(change), (repo, path) => fileUrl(repo, branchOf(repo), path));
+const Picture = ({ change }: { readonly change: LabelChange }) => {
+  const image = imageOf(change.resolved);
   const shapes = change.regions.flatMap((region) =>
     (['before', 'after'] as const).flatMap((side) => {
       const result = asResult(region[side]);
@@ -139,11 +132,9 @@ const Picture = ({
 export const TaskChange = ({
   project,
   change,
-  branchOf,
 }: {
   readonly project: string;
   readonly change: LabelChange;
-  readonly branchOf: (repo: string) => string;
 }) => {
   const data = dataOf(change);
   const skips = newSkips(change);
@@ -160,7 +151,7 @@ export const TaskChange = ({
         )}
         <p>{taskText(data)}</p>
       </div>
-      <Picture change={change} branchOf={branchOf} />
+      <Picture change={change} />
       {change.regions.map((region) => {
         const before = asResult(region.before);
         const after = asResult(region.after);

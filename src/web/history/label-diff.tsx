@@ -34,8 +34,6 @@ export const LabelDiff = ({
       }),
     getNextPageParam: (last) => last.next,
   });
-  const branchOf = (repo: string) =>
-    project.sources.find((source) => source.repo === repo)?.branch ?? 'master';
   const changes = diff.data?.pages.flatMap((page) => page.items) ?? [];
   const regions = changes.reduce((sum, change) => sum + change.regions.length, 0);
   return (
@@ -60,7 +58,7 @@ export const LabelDiff = ({
         <EmptyState icon={<FileDiff />} title="The labels are the same" />
       ) : null}
       {changes.map((change) => (
-        <TaskChange key={change.path} project={project.id} change={change} branchOf={branchOf} />
+        <TaskChange key={change.path} project={project.id} change={change} />
       ))}
       {diff.hasNextPage ? (
         <div style={{ padding: 12, textAlign: 'center' }}>

@@ -31,8 +31,8 @@ test('boxes and polygons become points', () => {
   expect(shapeOf({ value: { text: ['x'] } })).toBeNull();
 });
 
-test('finds the image in a repo or on the web', () => {
-  const urlOf = (repo: string, path: string) => `${repo}:${path}`;
-  expect(imageOf({ image: 's3://pages/a/1.png' }, urlOf)).toBe('pages:a/1.png');
-  expect(imageOf({ text: 'javascript:x.png' }, urlOf)).toBeNull();
+test('finds the image that the browser can load', () => {
+  expect(imageOf({ image: '/api/lw/projects/1/media/abc/1.png' })).toBe('/api/lw/projects/1/media/abc/1.png');
+  expect(imageOf({ image: 's3://pages/a/1.png' })).toBeNull();
+  expect(imageOf({ text: 'javascript:x.png' })).toBeNull();
 });

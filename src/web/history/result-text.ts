@@ -96,14 +96,9 @@ export const shapeOf = (result: ShownResult): Shape | null => {
 };
 
 /** The address of the image that a task shows, as the browser can load it; null when there is none. */
-export const imageOf = (
-  data: Readonly<Record<string, unknown>>,
-  urlOf: (repo: string, path: string) => string,
-): string | null => {
+export const imageOf = (data: Readonly<Record<string, unknown>>): string | null => {
   for (const part of Object.values(data)) {
     if (typeof part !== 'string' || !/\.(png|jpe?g|gif|webp|bmp|avif)(\?|$)/i.test(part)) continue;
-    const stored = /^s3:\/\/([^/]+)\/(.+)$/.exec(part);
-    if (stored) return urlOf(stored[1] as string, stored[2] as string);
     if (/^(https?:\/\/|\/(?!\/))/.test(part)) return part;
   }
   return null;

@@ -1,14 +1,8 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { History as HistoryIcon, RotateCcw } from 'lucide-react';
-import type { JsonObject } from '../../labels/json.ts';
-import { diffTaskFiles } from '../../labels/merge/diff-task-files.ts';
-import { parseTaskFile } from '../../labels/task-file/parse-task-file.ts';
-import type { TaskFile } from '../../labels/task-file/task-file.ts';
-import { taskPath } from '../../labels/task-file/task-path.ts';
 import { includesRole } from '../../shared/contract/op.ts';
-import type { LabelChange } from '../../shared/contract/project-labels.ts';
 import type { Project } from '../../shared/contract/projects.ts';
-import { api, fileUrl } from '../api.ts';
+import { api } from '../api.ts';
 import { Avatars } from '../parts/avatar.tsx';
 import { Button } from '../parts/button.tsx';
 import { CommitHash } from '../parts/commit-hash.tsx';
@@ -23,72 +17,31 @@ import { TaskChange } from './label-changes.tsx';
 import { useAfterMove } from './use-versions.ts';
 import s from './versions.module.css';
 
-const readFile = async (repo: string, commit: string, path: string): Promise<TaskFile | undefined> => {
-  const answer = await fetch(fileUrl(repo, commit, path));
-  if (answer.status === 404) return undefined;
-  if (!answer.ok) throw new Error(`The label file cannot be read (${answer.status}).`);
-  return parseTaskFile(await answer.text(), path);
-};
-
-/** One task in two label commits, as the diff of commits shows it. */
-const compare = async (
-  project: Project,
-  key: string,
-  from: string | undefined,
-  to: string,
-): Promise<LabelChange> => {
-  const { repo } = project.target;
-  const path = taskPath(key);
-  const [before, after] = await Promise.all([
-    from === undefined ? undefined : readFile(repo, from, path),
-    readFile(repo, to, path),
-  ]);
-  const asJson = (value: JsonObject | TaskFile | undefined) => (value ?? null) as LabelChange['before'];
-  return {
-    key,
-    path,
-    taskId: null,
-    change: before === undefined ? 'added' : after === undefined ? 'removed' : 'modified',
-    before: asJson(before),
-    after: asJson(after),
-    regions: diffTaskFiles(before, after).flatMap((change) =>
-      change.annotation === null || change.identity === null
-        ? []
-        : [
-            {
-              annotation: change.annotation,
-              identity: change.identity,
-              change: change.change,
-              before: asJson(change.before),
-              after: asJson(change.after),
-              fields: [...change.fields],
-            },
-          ],
-    ),
-  };
-};
-
 const Version = ({
   project,
-  taskKey,
+  task,
   from,
   to,
 }: {
-  readonly project: Project;
-  readonly taskKey: string;
+  readonly project: string;
+  readonly task: string;
   readonly from: string | undefined;
   readonly to: string;
 }) => {
-  const change = useQuery({
-    queryKey: ['task-version', project.target.repo, taskKey, from ?? '', to],
-    queryFn: () => compare(project, taskKey, from, to),
+  const diff = useQuery({
+    queryKey: ['task-version', project, task, from ?? '', to],
+    queryFn: () =>
+      api.projects.labelDiff({
+        params: { id: project },
+        query: { task, to, limit: 1, ...(from ? { from } : {}) },
+      }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const branchOf = (repo: string) =>
-    project.sources.find((source) => source.repo === repo)?.branch ?? 'master';
-  if (change.isPending) return <Skeleton height={70} />;
-  if (change.isError) return <ErrorNote error={change.error} />;
-  return <TaskChange project={project.id} change={change.data} branchOf={branchOf} />;
+  if (diff.isPending) return <Skeleton height={70} />;
+  if (diff.isError) return <ErrorNote error={diff.error} />;
+  return diff.data.items.map((change) => (
+    <TaskChange key={change.path} project={project} change={{ ...change, taskId: null }} />
+  ));
 };
 
 /** All label commits that changed one task: its regions before and after each, and the way back to any. */
@@ -101,13 +54,10 @@ export const TaskVersions = ({
   readonly task: string;
   readonly onClose: () => void;
 }) => {
-  const after = useAfterMove(project.id);
-  const mayRestore = includesRole(project.role, 'reviewer');
   const params = { id: project.id, task };
-  const view = useQuery({
-    queryKey: ['project', project.id, 'task-view', task],
-    queryFn: () => api.projects.getTask({ params, query: {} }),
-  }).data;
+  // a reviewer goes back by the task, not by the branch
+  const after = useAfterMove(project.id, (ref) => api.projects.restoreTask({ params, body: { ref } }));
+  const mayRestore = includesRole(project.role, 'reviewer');
   const history = useInfiniteQuery({
     queryKey: ['project', project.id, 'task-history', task],
     initialPageParam: undefined as string | undefined,
@@ -158,9 +108,7 @@ export const TaskVersions = ({
               <CommitHash id={commit.id} />
             </span>
           </div>
-          {view ? (
-            <Version project={project} taskKey={view.key} from={commit.parents[0]} to={commit.id} />
-          ) : null}
+          <Version project={project.id} task={task} from={commit.parents[0]} to={commit.id} />
         </section>
       ))}
       {history.hasNextPage ? (

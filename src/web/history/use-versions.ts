@@ -5,11 +5,12 @@ import { plural } from '../../shared/plural.ts';
 import { toast, toastError } from '../parts/toast.tsx';
 import { renewProject } from '../queries.ts';
 
-/** After something that moved all labels: shows what came of it, and offers to undo it. */
-export const useAfterMove = (project: string) => {
+/** After something that moved labels: shows what came of it, and offers to undo it, by a restore of all unless told. */
+export const useAfterMove = (project: string, goBack?: (before: string) => Promise<unknown>) => {
   const client = useQueryClient();
   const undo = async (before: string, what: string) => {
-    await api.projects.restore({ params: { id: project }, body: { ref: before, message: `Undo ${what}` } });
+    await (goBack?.(before) ??
+      api.projects.restore({ params: { id: project }, body: { ref: before, message: `Undo ${what}` } }));
     await renewProject(client, project);
     toast(`Undone: ${what}`);
   };

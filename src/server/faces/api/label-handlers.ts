@@ -4,8 +4,8 @@ import { labelDiff } from '../../projects/labels/label-diff.ts';
 import { labelHistory, tagLabels } from '../../projects/labels/label-history.ts';
 import { listConflicts } from '../../projects/labels/list-conflicts.ts';
 import { pendingLabels } from '../../projects/labels/pending-labels.ts';
-import { resolveConflict } from '../../projects/labels/resolve-conflict.ts';
 import { restoreLabels } from '../../projects/labels/restore-labels.ts';
+import { resolveConflict } from '../../projects/versions/resolve-conflicts.ts';
 import type { Handlers } from './handlers.ts';
 import { ifHead } from './if-head.ts';
 
@@ -31,8 +31,6 @@ export const labelHandlers: Handlers<LabelOperations> = {
   history: ({ server, actor, params, query }) => labelHistory(server, actor, { ...query, id: params.id }),
   tagLabels: ({ server, actor, params, body }) => tagLabels(server, actor, { ...body, id: params.id }),
   conflicts: ({ server, actor, params, query }) => listConflicts(server, actor, { ...query, id: params.id }),
-  async resolveConflict({ server, actor, params, body }) {
-    await resolveConflict(server, actor, { ...params, take: body.take });
-    return undefined;
-  },
+  resolveConflict: ({ server, actor, params, body }) =>
+    resolveConflict(server, actor, { ...params, take: body.take }),
 };

@@ -5,6 +5,7 @@ import { restoreTask } from '../../projects/versions/restore-task.ts';
 import { revertLabels } from '../../projects/versions/revert-labels.ts';
 import { taskBlame } from '../../projects/versions/task-blame.ts';
 import { taskHistory } from '../../projects/versions/task-history.ts';
+import { undoSettlement } from '../../projects/versions/undo-settlement.ts';
 import type { Handlers } from './handlers.ts';
 
 /** Going back and bringing together: merges, reverts, the history of one task. */
@@ -15,6 +16,7 @@ export const versionHandlers: Handlers<typeof versionOperations> = {
     listed(await revertLabels(server, actor, { ...body, id: params.id })),
   resolveConflicts: ({ server, actor, params, body }) =>
     resolveConflicts(server, actor, { ...body, id: params.id }),
+  undoSettlement: ({ server, actor, params }) => undoSettlement(server, actor, params),
   restoreTask: ({ server, actor, params, body }) => restoreTask(server, actor, { ...params, ref: body.ref }),
   taskBlame: ({ server, actor, params, query }) => taskBlame(server, actor, { ...params, ref: query.ref }),
   taskHistory: ({ server, actor, params, query }) => taskHistory(server, actor, { ...query, ...params }),

@@ -24,7 +24,7 @@ import { labelDiff } from './label-diff.ts';
 import { labelHistory, tagLabels } from './label-history.ts';
 import { listConflicts } from './list-conflicts.ts';
 import { pendingLabels } from './pending-labels.ts';
-import { resolveConflict } from './resolve-conflict.ts';
+import { resolveConflict } from '../versions/resolve-conflicts.ts';
 import { restoreLabels } from './restore-labels.ts';
 
 let place: Place;

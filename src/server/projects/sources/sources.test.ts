@@ -7,7 +7,7 @@ import { getProject } from '../get-project.ts';
 import { commitLabels } from '../labels/commit-labels.ts';
 import { listConflicts } from '../labels/list-conflicts.ts';
 import { pendingLabels } from '../labels/pending-labels.ts';
-import { resolveConflict } from '../labels/resolve-conflict.ts';
+import { resolveConflict } from '../versions/resolve-conflicts.ts';
 import { getMedia } from '../media/get-media.ts';
 import { answer, compareCounts, openPlace, type Place, sentimentProject } from '../project-server.suite.ts';
 import { getTask } from '../tasks/get-task.ts';

@@ -1,96 +1,159 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
 import { mutate } from '../../../db/mutate.ts';
+import { stringifyCanonical } from '../../../labels/canonical-json.ts';
 import { applyResolution } from '../../../labels/merge/apply-resolution.ts';
 import type { TaskConflict } from '../../../labels/merge/task-conflict.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { readKeys, recountConflicts } from '../labels/absorb-tasks.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
-import { resolveConflict } from '../labels/resolve-conflict.ts';
 import { taskFileOf } from '../labels/task-file-rows.ts';
 import { requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
 import { readSql, sqlStatement } from '../run-sql.ts';
+import { takeSourceChange } from '../sources/take-source-change.ts';
 import type { ConflictRow, ProjectRow } from '../tables.ts';
+import { createUid } from '../uid.ts';
 import { setTaskFiles } from './set-task-files.ts';
 
+export type Take = 'ours' | 'theirs';
+
+export type Settled = {
+  readonly resolved: number;
+  /** Choices that no longer fit, since what they were about is gone; they are settled too. */
+  readonly missed: number;
+  /** What `undoSettlement` takes back; null: nothing of it can be. */
+  readonly settlement: string | null;
+};
+
 const batch = 100;
+const keptFor = 24 * 3_600_000;
+
+/** Settles one open conflict: `ours` stands already; `theirs` takes its place, and the next commit holds it. */
+export const resolveConflict = async (
+  server: Server,
+  actor: Actor,
+  { id, conflict, take }: { id: string | number; conflict: string; take: Take },
+): Promise<Settled> => {
+  const settled = await resolveConflicts(server, actor, { id, take, ids: [conflict] });
+  if (settled.resolved === 0) throw new AppError('conflict.not_found', { id: conflict });
+  return settled;
+};
 
 /**
- * Settles all open conflicts, or those named, the same way. Changed data that wait under `block` are among them.
- * `missed`: choices that no longer fit, since what they were about is gone; they are settled too.
+ * Settles all open conflicts, or those named, the same way, task by task. Changed data that wait under `block` are
+ * among them; those let in cannot be undone.
  */
 export const resolveConflicts = async (
   server: Server,
   actor: Actor,
-  args: { id: string | number; take: 'ours' | 'theirs'; ids?: readonly string[] | undefined },
-): Promise<{ resolved: number; missed: number }> => {
+  args: { id: string | number; take: Take; ids?: readonly string[] | undefined },
+): Promise<Settled> => {
   const project = await requireProject(server, actor, args.id, 'reviewer');
-  const named = args.ids && new Set(args.ids);
-  const total = { resolved: 0, missed: 0 };
-  for (let after = ''; ; ) {
-    const rows = await readSql<ConflictRow>(
-      server.db,
-      sql`SELECT * FROM label_conflict WHERE project = ${project.id} AND resolved_at IS NULL AND id > ${after}
-        ORDER BY id LIMIT ${batch}`,
+  const open = await openConflicts(server, project.id, args.ids);
+  const settle: Settle = { server, actor, project, take: args.take, settlement: createUid(server) };
+  const isLetIn = ({ kind }: ConflictRow) => kind === 'source' && args.take === 'theirs';
+  for (const { id } of open.filter(isLetIn)) await letDataIn(settle, id);
+  const keys = [...new Set(open.filter((row) => !isLetIn(row)).map(({ key }) => key))].sort();
+  let missed = 0;
+  for (let at = 0; at < keys.length; at += batch) {
+    const now = new Set(keys.slice(at, at + batch));
+    missed += await settleTasks(
+      settle,
+      open.filter((row) => now.has(row.key) && !isLetIn(row)),
     );
-    const wanted = rows.filter(({ id }) => named?.has(id) ?? true);
-    // a source's change is settled by a plan of its own
-    for (const { id } of wanted.filter(({ kind }) => kind === 'source' && args.take === 'theirs'))
-      await resolveConflict(server, actor, { id: project.id, conflict: id, take: args.take });
-    const others = wanted.filter(({ kind }) => kind !== 'source' || args.take === 'ours');
-    total.missed += await settle(server, actor, project, others, args.take);
-    total.resolved += wanted.length;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < batch) break;
-    after = last.id;
   }
-  if (total.resolved > 0) await afterLabelChange(server, actor, project, null);
-  return total;
+  if (open.length > 0) await afterLabelChange(server, actor, project, null);
+  return { resolved: open.length, missed, settlement: keys.length > 0 ? settle.settlement : null };
 };
 
-const settle = async (
+type Settle = {
+  readonly server: Server;
+  readonly actor: Actor;
+  readonly project: ProjectRow;
+  readonly take: Take;
+  readonly settlement: string;
+};
+
+const openConflicts = (
   server: Server,
-  actor: Actor,
-  project: ProjectRow,
-  rows: readonly ConflictRow[],
-  take: 'ours' | 'theirs',
-): Promise<number> => {
-  if (rows.length === 0) return 0;
-  const ids = rows.map(({ id }) => id);
-  return mutate(server.db, async () => {
-    const { plan, missed } =
-      take === 'ours' ? { plan: [], missed: 0 } : await takeTheirs(server, actor, project, rows);
-    // one that somebody settled in between is settled as they said
+  project: number,
+  ids: readonly string[] | undefined,
+): Promise<readonly ConflictRow[]> =>
+  readSql<ConflictRow>(
+    server.db,
+    sql`SELECT * FROM label_conflict WHERE project = ${project} AND resolved_at IS NULL
+      ${ids === undefined ? sql`` : sql`AND id IN (${sql.join([...ids])})`} ORDER BY id`,
+  );
+
+/** A source's change is settled by a plan of its own. */
+const letDataIn = ({ server, actor, project, take }: Settle, id: string): Promise<void> =>
+  mutate(server.db, async () => {
+    const [row] = await openConflicts(server, project.id, [id]);
+    if (row === undefined) return { plan: [], value: undefined };
+    const taken = await takeSourceChange(server, actor, project, row);
     const settled = sqlStatement(
       sql`UPDATE label_conflict SET resolved_at = ${server.clock()}, resolution = ${take}
+        WHERE id = ${id} AND resolved_at IS NULL`,
+      1,
+    );
+    const act = { kind: 'conflicts.resolved', detail: { take, count: 1, key: row.key } } as const;
+    const audit = auditAct(server, actor, project.id, act);
+    return { plan: [...taken, settled, recountConflicts(project.id), audit], value: undefined };
+  });
+
+const settleTasks = async (settle: Settle, seen: readonly ConflictRow[]): Promise<number> => {
+  const { server, actor, project, take, settlement } = settle;
+  return mutate(server.db, async () => {
+    // one that somebody settled in between is settled as they said
+    const rows = await openConflicts(
+      server,
+      project.id,
+      seen.map(({ id }) => id),
+    );
+    if (rows.length === 0) return { plan: [], value: 0 };
+    const ids = rows.map(({ id }) => id);
+    const { plan, missed } = take === 'ours' ? { plan: [], missed: 0 } : await takeTheirs(settle, rows);
+    const now = server.clock();
+    const settled = sqlStatement(
+      sql`UPDATE label_conflict SET resolved_at = ${now}, resolution = ${take}, settlement = ${settlement}
         WHERE project = ${project.id} AND resolved_at IS NULL AND id IN (${sql.join(ids)})`,
       ids.length,
     );
-    const act = { kind: 'conflicts.resolved', detail: { take, count: ids.length } } as const;
-    const audit = auditAct(server, actor, project.id, act);
-    return { plan: [...plan, settled, recountConflicts(project.id), audit], value: missed };
+    const forget = sqlStatement(
+      sql`DELETE FROM settled_task WHERE project = ${project.id} AND at < ${now - keptFor}`,
+    );
+    const detail = { take, count: ids.length, ...(ids.length === 1 ? { key: rows[0]?.key ?? '' } : {}) };
+    const audit = auditAct(server, actor, project.id, { kind: 'conflicts.resolved', detail });
+    return { plan: [...plan, settled, forget, recountConflicts(project.id), audit], value: missed };
   });
 };
 
 const takeTheirs = async (
-  server: Server,
-  actor: Actor,
-  project: ProjectRow,
+  { server, actor, project, settlement }: Settle,
   rows: readonly ConflictRow[],
 ): Promise<{ plan: readonly Statement[]; missed: number }> => {
   const keys = [...new Set(rows.map(({ key }) => key))];
   const known = await readKeys(server, project.id, keys);
+  const now = server.clock();
   let missed = 0;
+  const before: Statement[] = [];
   const files = keys.map((key) => {
     const of = known.get(key) ?? { live: undefined, retired: [], annotations: [] };
-    const own = rows
-      .filter((row) => row.key === key)
-      .map(({ detail }) => ({ conflict: JSON.parse(detail) as TaskConflict, choose: 'theirs' as const }));
-    const resolved = applyResolution(of.live && taskFileOf(of.live, of.annotations), own);
+    const file = of.live && taskFileOf(of.live, of.annotations);
+    const resolved = applyResolution(file, theirsOf(rows.filter((row) => row.key === key)));
     missed += resolved.missed.length;
+    before.push(
+      sqlStatement(sql`INSERT INTO settled_task (settlement, project, key, before, at)
+        VALUES (${settlement}, ${project.id}, ${key}, ${file ? stringifyCanonical(file) : null}, ${now})`),
+    );
     return { known: of, file: resolved.file };
   });
-  return { plan: await setTaskFiles(server, actor, project, files), missed };
+  return { plan: [...before, ...(await setTaskFiles(server, actor, project, files))], missed };
 };
+
+/** What taking theirs means for the conflicts of one task. */
+export const theirsOf = (rows: readonly Pick<ConflictRow, 'detail'>[]) =>
+  rows.map(({ detail }) => ({ conflict: JSON.parse(detail) as TaskConflict, choose: 'theirs' as const }));

@@ -10,19 +10,23 @@ import type { Actor } from '../../actor.ts';
 import { commitView } from '../../repos/commit-view.ts';
 import type { Server } from '../../server.ts';
 import { readTaskFile } from '../labels/absorb-head.ts';
+import { type Seen, seenBy } from '../labels/seen-annotations.ts';
 import { targetOf } from '../project-view.ts';
 import { requireProject } from '../require-project.ts';
 import { requireTask } from '../tasks/task-rows.ts';
 
 type History = Answer<typeof versionOperations.taskHistory, never>;
 
-/** The label commits that changed one task, newest first, each with what it changed against its first parent. */
+/**
+ * The label commits that changed one task, newest first, each with what it changed against its first parent. Annotators
+ * see what is their own.
+ */
 export const taskHistory = async (
   server: Server,
   actor: Actor,
   args: { id: string | number; task: string | number; cursor?: string | undefined; limit: number },
 ): Promise<History> => {
-  const project = await requireProject(server, actor, args.id, 'reviewer');
+  const project = await requireProject(server, actor, args.id, 'annotator');
   const { key } = await requireTask(server, project.id, args.task);
   const target = await targetOf(server, project);
   if (target === null || target.branch.head === null) return { items: [] };
@@ -35,7 +39,9 @@ export const taskHistory = async (
     after: args.cursor,
     limit: args.limit,
   });
-  const items = await Promise.all(page.items.map((commit) => describe(server, repo, commit, path)));
+  const seen = seenBy(actor, project.role);
+  const all = await Promise.all(page.items.map((commit) => describe(server, repo, commit, path, seen)));
+  const items = seen.all ? all : all.filter(({ regions }) => regions.length > 0);
   return page.next === null ? { items } : { items, next: page.next };
 };
 
@@ -44,10 +50,12 @@ const describe = async (
   repo: Repo,
   commit: Commit,
   path: string,
+  seen: Seen,
 ): Promise<History['items'][number]> => {
   const { id, time, message, authors, parents } = await commitView(server, commit);
-  const after = await fileAt(server, repo, id, path);
-  const before = parents[0] === undefined ? undefined : await fileAt(server, repo, parents[0], path);
+  const [parent] = parents;
+  const after = seen(await fileAt(server, repo, id, path));
+  const before = parent === undefined ? undefined : seen(await fileAt(server, repo, parent, path));
   return {
     id,
     time,

@@ -5,6 +5,7 @@ import { getCommit } from '../../../versions/commands/get-commit.ts';
 import { getRepo } from '../../../versions/commands/get-repo.ts';
 import type { Actor } from '../../actor.ts';
 import { commitLabels } from '../labels/commit-labels.ts';
+import { labelDiff } from '../labels/label-diff.ts';
 import { tagLabels } from '../labels/label-history.ts';
 import { listConflicts } from '../labels/list-conflicts.ts';
 import { pendingLabels } from '../labels/pending-labels.ts';
@@ -21,6 +22,7 @@ import { updateAnnotation } from '../tasks/update-annotation.ts';
 import { updateProject } from '../update-project.ts';
 import { mergeLabels } from './merge-labels.ts';
 import { resolveConflicts } from './resolve-conflicts.ts';
+import { undoSettlement } from './undo-settlement.ts';
 import { restoreTask } from './restore-task.ts';
 import { revertLabels } from './revert-labels.ts';
 import { taskBlame } from './task-blame.ts';
@@ -139,14 +141,70 @@ test.each(['ours', 'theirs'] as const)(
       { kind: 'label', ours: ['Neutral'], theirs: ['Negative'], field: null },
       { kind: 'label' },
     ]);
-    expect(await resolveConflicts(place.server, owner, { id, take })).toEqual({ resolved: 2, missed: 0 });
+    const settled = await resolveConflicts(place.server, owner, { id, take });
+    expect(settled).toMatchObject({ resolved: 2, missed: 0 });
     const wanted = take === 'ours' ? 'Neutral' : 'Negative';
     expect(await labelsOf()).toMatchObject({ a: [wanted], b: [wanted] });
     expect((await getProject(place.server, owner, { id })).conflicts).toBe(0);
+    expect((await getProject(place.server, owner, { id })).conflicts).toBe(0);
+    const settlement = settled.settlement ?? '';
+    const undone = await undoSettlement(place.server, owner, { id, settlement });
+    expect(undone).toEqual({ reopened: 2, changed: 0 });
+    expect(await labelsOf()).toMatchObject({ a: ['Neutral'], b: ['Neutral'] });
+    expect((await getProject(place.server, owner, { id })).conflicts).toBe(2);
+    await expect(undoSettlement(place.server, owner, { id, settlement })).rejects.toMatchObject({
+      code: 'settlement.not_found',
+    });
+    expect(await commit()).toBe('');
+    await resolveConflicts(place.server, owner, { id, take });
     expect((await commit()) !== '').toBe(take === 'theirs');
-    expect(await resolveConflicts(place.server, owner, { id, take })).toEqual({ resolved: 0, missed: 0 });
+    expect(await resolveConflicts(place.server, owner, { id, take })).toEqual({
+      resolved: 0,
+      missed: 0,
+      settlement: null,
+    });
   },
 );
+
+test('undoing a settled conflict keeps what somebody changed since, and says so', async () => {
+  const [a, b] = [await label('a', 'Positive'), await label('b', 'Positive')];
+  await commit();
+  await branch('other');
+  await elsewhere('other', 'a', choose('Negative'));
+  await elsewhere('other', 'b', (file) => void file.annotations.pop());
+  await relabel(a.id, 'Neutral');
+  await relabel(b.id, 'Neutral');
+  await mergeLabels(place.server, owner, { id, from: 'other', mode: 'union' });
+  const { settlement } = await resolveConflicts(place.server, owner, { id, take: 'theirs' });
+  expect(await labelsOf()).toMatchObject({ a: ['Negative'], b: [] });
+  await relabel(a.id, 'Positive');
+  const undone = await undoSettlement(place.server, owner, { id, settlement: settlement ?? '' });
+  expect(undone).toEqual({ reopened: 2, changed: 1 });
+  expect(await labelsOf()).toMatchObject({ a: ['Positive'], b: ['Neutral'] });
+  expect((await getProject(place.server, owner, { id })).conflicts).toBe(2);
+});
+
+test('annotators see their own of history and diff, task by task', async () => {
+  const ben = await place.person('Ben', 'annotator');
+  await setProjectMember(place.server, owner, { id, account: ben.account, role: 'annotator' });
+  await label('a', 'Positive');
+  await label('b', 'Positive');
+  const first = await commit('Ada’s');
+  await label('a', 'Negative', ben);
+  const second = await commit('Ben’s');
+  const diffFor = async (actor: Actor, range: { from?: string; to: string; task?: string }) =>
+    (await labelDiff(place.server, actor, { id, limit: 10, ...range })).items.map(
+      ({ change, before, after, regions }) => [change, before === null, after === null, regions.length],
+    );
+  const task = await taskOf('a');
+  expect(await diffFor(owner, { to: second })).toHaveLength(2);
+  expect(await diffFor(owner, { to: second, task })).toEqual([['added', true, false, 4]]);
+  expect(await diffFor(ben, { to: second })).toEqual([['added', true, false, 2]]);
+  expect(await diffFor(ben, { to: first })).toEqual([]);
+  expect(await diffFor(ben, { from: first, to: second, task })).toEqual([['added', true, false, 2]]);
+  const { items } = await taskHistory(place.server, ben, { id, task, limit: 10 });
+  expect(items.map(({ message, annotations }) => [message, annotations])).toEqual([['Ben’s', 1]]);
+});
 
 test('fuse makes one annotation of two people’s, with their parents; a clash is one conflict', async () => {
   await label('a', 'Positive');
