@@ -1,4 +1,5 @@
 import { gc } from '../../versions/commands/gc.ts';
+import { sweepUndo } from '../projects/undo/sweep-undo.ts';
 import type { Server } from '../server.ts';
 import { endOldGc, takeUpkeepLease } from './upkeep-lease.ts';
 
@@ -47,8 +48,13 @@ export const runGc = async (server: Server): Promise<boolean> => {
     }
     const started = performance.now();
     try {
+      const undo = await sweepUndo(server);
       const freed = await gc(versions);
-      log.info('gc is done', { ...freed, milliseconds: Math.round(performance.now() - started) });
+      log.info('gc is done', {
+        ...freed,
+        undo: undo.acts,
+        milliseconds: Math.round(performance.now() - started),
+      });
     } finally {
       await lease.release();
     }

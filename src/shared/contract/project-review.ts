@@ -24,6 +24,7 @@ export type Comment = z.infer<typeof comment>;
 const auditKind = z.enum(auditKinds);
 
 export const auditEntry = z.object({
+  id,
   at: time,
   by: person,
   kind: auditKind,
@@ -31,6 +32,8 @@ export const auditEntry = z.object({
   annotationId: id.nullable(),
   /** What is worth knowing of this kind: a commit, a count, a comment. */
   detail: z.record(z.string(), json),
+  /** Of bulk acts: whether it can be undone still, or was. */
+  undo: z.enum(['open', 'done']).nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 
@@ -99,5 +102,15 @@ export const reviewOperations = {
     params: projectParams,
     query: z.object({ ...page, kind: auditKind.optional(), account: id.optional() }),
     response: list(auditEntry),
+  }),
+  undo: op({
+    id: 'projects.undo',
+    method: 'POST',
+    path: '/api/lw/projects/{id}/acts/{act}/undo',
+    rights: projectRole('manager'),
+    tag,
+    doc: 'Take a bulk act back, within two weeks: deleted tasks return with all that belonged to them (`retired`: how many only as retired tasks, since their data came in again), assignments return, and what an import brought in is deleted, which is an act of its own.',
+    params: z.object({ id, act: z.string().min(1).max(64) }),
+    response: z.object({ tasks: z.number(), retired: z.number() }),
   }),
 } as const;

@@ -95,6 +95,20 @@ const submitBody = z.object({
   predictions: z.array(id).max(100).default([]),
 });
 
+/** What a list of tasks shows; `filter` is JSON of a TaskFilter. */
+const matchFields = {
+  state: z.enum(['open', 'labeled', 'skipped', 'retired', 'all']).default('all'),
+  search: z.string().max(200).optional(),
+  filter: z.string().max(4000).optional(),
+};
+const taskChoice = z.object({
+  ids: z.array(id).min(1).max(10_000).optional(),
+  match: z.object(matchFields).optional(),
+});
+const hasOneChoice = (body: z.infer<typeof taskChoice>): boolean =>
+  (body.ids === undefined) !== (body.match === undefined);
+const oneChoice = 'give ids, or match';
+
 export const taskOperations = {
   tasks: op({
     id: 'tasks.list',
@@ -106,9 +120,7 @@ export const taskOperations = {
     params: projectParams,
     query: z.object({
       ...page,
-      state: z.enum(['open', 'labeled', 'skipped', 'retired', 'all']).default('all'),
-      search: z.string().max(200).optional(),
-      filter: z.string().max(4000).optional(),
+      ...matchFields,
       sort: z.enum(['id', '-id', 'updated', '-updated', 'state', '-state']).default('id'),
     }),
     response: list(taskItem).extend({ total: z.number(), atLeast: z.boolean() }),
@@ -119,10 +131,10 @@ export const taskOperations = {
     path: '/api/lw/projects/{id}/tasks/assign',
     rights: projectRole('manager'),
     tag,
-    doc: 'Give tasks to a person, who alone gets them as next task; null gives them back to everybody.',
+    doc: 'Give tasks to a person, who alone gets them as next task; null gives them back to everybody. The tasks are `ids`, or all that a list with the filter `match` shows. `undo` names the act for `projects.undo`.',
     params: projectParams,
-    body: z.object({ ids: z.array(id).min(1).max(10_000), account: id.nullable() }),
-    response: z.object({ assigned: z.number() }),
+    body: taskChoice.extend({ account: id.nullable() }).refine(hasOneChoice, oneChoice),
+    response: z.object({ assigned: z.number(), undo: id.nullable() }),
   }),
   removeTasks: op({
     id: 'tasks.remove',
@@ -130,10 +142,10 @@ export const taskOperations = {
     path: '/api/lw/projects/{id}/tasks/delete',
     rights: projectRole('manager'),
     tag,
-    doc: 'Delete tasks; history keeps their committed labels.',
+    doc: 'Delete tasks; history keeps their committed labels. The tasks are `ids`, or all that a list with the filter `match` shows. `undo` names the act for `projects.undo`, which brings them back within two weeks.',
     params: projectParams,
-    body: z.object({ ids: z.array(id).min(1).max(10_000) }),
-    response: z.object({ deleted: z.number() }),
+    body: taskChoice.refine(hasOneChoice, oneChoice),
+    response: z.object({ deleted: z.number(), undo: id.nullable() }),
   }),
   getTask: op({
     id: 'tasks.get',

@@ -29,8 +29,7 @@ type TaskOperations = Pick<
 /** The tasks of a project and what people do with them. */
 export const taskHandlers: Handlers<TaskOperations> = {
   tasks: ({ server, actor, params, query }) => listTasks(server, actor, { ...query, id: params.id }),
-  removeTasks: ({ server, actor, params, body }) =>
-    removeTasks(server, actor, { id: params.id, ids: body.ids }),
+  removeTasks: ({ server, actor, params, body }) => removeTasks(server, actor, { ...body, id: params.id }),
   assignTasks: ({ server, actor, params, body }) => assignTasks(server, actor, { ...body, id: params.id }),
   getTask: ({ server, actor, params, query }) => getTask(server, actor, { ...params, lease: query.lease }),
   nextTask: ({ server, actor, params, body }) =>

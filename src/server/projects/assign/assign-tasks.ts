@@ -1,43 +1,52 @@
 import { sql } from 'kysely';
+import { mutate } from '../../../db/mutate.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { accountQueries } from '../../accounts/tables.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
-import { numberOf, requireProject } from '../require-project.ts';
-import { auditAct } from '../review/audit.ts';
+import { requireProject } from '../require-project.ts';
 import { readOne, readSql, sqlStatement } from '../run-sql.ts';
+import type { TaskRow } from '../tables.ts';
+import { chosenTasks, type TaskChoice } from '../tasks/chosen-tasks.ts';
+import { bulkAct } from '../undo/bulk-act.ts';
 
 /**
  * Gives live tasks to a person, who alone gets them as next task; null gives them back to everybody. What others
- * hold of them at this moment they may finish. Error: account.not_found for who cannot work in the project.
+ * hold of them at this moment they may finish. `undo` names the act. Error: account.not_found for who cannot work in the project.
  */
 export const assignTasks = async (
   server: Server,
   actor: Actor,
-  args: { id: string | number; ids: readonly (string | number)[]; account: string | null },
-): Promise<{ assigned: number }> => {
+  args: TaskChoice & { id: string | number; account: string | null },
+): Promise<{ assigned: number; undo: string | null }> => {
   const project = await requireProject(server, actor, args.id, 'manager');
-  if (args.account !== null && !(await worksIn(server, actor.organisation, project.id, args.account)))
-    throw new AppError('account.not_found', { id: args.account });
-  const wanted = args.ids.map(numberOf).filter((id): id is number => id !== undefined);
+  const { account } = args;
+  if (account !== null && !(await worksIn(server, actor.organisation, project.id, account)))
+    throw new AppError('account.not_found', { id: account });
+  const act = bulkAct(server, actor, project.id, { kind: 'tasks.assigned', detail: { account } });
   let assigned = 0;
-  for (let at = 0; at < wanted.length; at += 1000) {
-    const part = sql.join(wanted.slice(at, at + 1000));
-    const rows = await readSql<{ id: number }>(
-      server.db,
-      sql`SELECT id FROM task WHERE project = ${project.id} AND retired = 0 AND id IN (${part})`,
-    );
-    if (rows.length === 0) continue;
-    const ids = rows.map((row) => row.id);
-    const detail = { tasks: ids.length, ids, account: args.account };
-    await server.db.write([
-      sqlStatement(sql`UPDATE task SET assignee = ${args.account} WHERE id IN (${sql.join(ids)})`),
-      auditAct(server, actor, project.id, { kind: 'tasks.assigned', detail }),
-    ]);
-    assigned += ids.length;
-  }
+  for await (const page of chosenTasks(server, project.id, args))
+    assigned += await mutate(server.db, async () => {
+      const rows = await readSql<Pick<TaskRow, 'id' | 'assignee'>>(
+        server.db,
+        sql`SELECT id, assignee FROM task WHERE project = ${project.id} AND retired = 0
+          AND id IN (${sql.join(page)})`,
+      );
+      const acted = rows.map(({ id, assignee }) => ({ id, before: assignee }));
+      // each misses when somebody else assigned one of them in between
+      const statements = [...new Set(rows.map(({ assignee }) => assignee))].map((before) => {
+        const ids = rows.filter(({ assignee }) => assignee === before).map(({ id }) => id);
+        return sqlStatement(
+          sql`UPDATE task SET assignee = ${account} WHERE coalesce(assignee, '') = ${before ?? ''}
+            AND id IN (${sql.join(ids)})`,
+          ids.length,
+        );
+      });
+      const plan = rows.length === 0 ? [] : [...statements, ...act.write(acted, assigned)];
+      return { plan, value: rows.length };
+    });
   server.events.publish({ type: 'project', organisation: project.organisation, project: String(project.id) });
-  return { assigned };
+  return { assigned, undo: assigned > 0 ? act.id : null };
 };
 
 /** A member of the project, or who reaches all of the organisation's. */

@@ -5,6 +5,7 @@ import { getRepo } from '../../../versions/commands/get-repo.ts';
 import type { Actor } from '../../actor.ts';
 import { setProjectMember } from '../members.ts';
 import { answer, compareCounts, openPlace, type Place, sentimentProject } from '../project-server.suite.ts';
+import { listAudit } from '../review/list-audit.ts';
 import { syncProject } from '../sources/sync-project.ts';
 import { saveDraft } from '../tasks/drafts.ts';
 import { getTask } from '../tasks/get-task.ts';
@@ -13,6 +14,7 @@ import { removeAnnotation } from '../tasks/remove-annotation.ts';
 import { removeTasks } from '../tasks/remove-tasks.ts';
 import { submitAnnotation } from '../tasks/submit-annotation.ts';
 import { updateAnnotation } from '../tasks/update-annotation.ts';
+import { undoAct } from '../undo/undo-act.ts';
 import { commitLabels } from './commit-labels.ts';
 import { labelHistory } from './label-history.ts';
 import { pendingLabels } from './pending-labels.ts';
@@ -61,7 +63,8 @@ type Operation =
   | { type: 'source'; file: number; text: string | null }
   | { type: 'restore'; nth: number }
   | { type: 'outside'; nth: number; choice: string | null }
-  | { type: 'delete'; text: string };
+  | { type: 'delete'; text: string }
+  | { type: 'undo'; nth: number };
 
 test('property: after any operations the counters equal counting, and a commit holds exactly the rows', async () => {
   const people = [owner, await member('Ann'), await member('Ben')];
@@ -87,6 +90,7 @@ test('property: after any operations the counters equal counting, and a commit h
     fc.record({ type: fc.constant('restore' as const), nth: fc.nat(5) }),
     fc.record({ type: fc.constant('outside' as const), nth: fc.nat(5), choice: fc.option(choice) }),
     fc.record({ type: fc.constant('delete' as const), text: fc.constantFrom(...texts) }),
+    fc.record({ type: fc.constant('undo' as const), nth: fc.nat(2) }),
   );
   const annotations = async () => {
     const { items } = await listTasks(place.server, owner, { id, limit: 100 });
@@ -151,6 +155,13 @@ test('property: after any operations the counters equal counting, and a commit h
       case 'delete': {
         const task = await taskOf(op.text);
         if (task) await removeTasks(place.server, owner, { id, ids: [task] });
+        return;
+      }
+      case 'undo': {
+        const { items } = await listAudit(place.server, owner, { id, kind: 'tasks.deleted', limit: 100 });
+        const open = items.filter(({ undo }) => undo === 'open');
+        const act = open[op.nth % Math.max(open.length, 1)]?.id;
+        if (act) await undoAct(place.server, owner, { id, act });
       }
     }
   };

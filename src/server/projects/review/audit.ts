@@ -11,6 +11,11 @@ export type Act = {
   readonly task?: number;
   readonly annotation?: number;
   readonly detail?: Readonly<Record<string, Json>>;
+  /** Given where several plans write one act: the last one's detail stays. */
+  readonly id?: string;
+  readonly at?: number;
+  /** `undo/undo-act.ts` can take it back. */
+  readonly undo?: boolean;
 };
 
 /** That somebody did something in a project, for the plan that does it. */
@@ -20,6 +25,8 @@ export const auditAct = (
   project: number,
   act: Act,
 ): Statement =>
-  sqlStatement(sql`INSERT INTO project_audit (project, at, id, account, name, kind, task, annotation, detail)
-    VALUES (${project}, ${server.clock()}, ${createUid(server)}, ${by.account}, ${by.name}, ${act.kind},
-    ${act.task ?? null}, ${act.annotation ?? null}, ${JSON.stringify(act.detail ?? {})})`);
+  sqlStatement(sql`INSERT INTO project_audit (project, at, id, account, name, kind, task, annotation, detail,
+    undo) VALUES (${project}, ${act.at ?? server.clock()}, ${act.id ?? createUid(server)}, ${by.account}, ${by.name},
+    ${act.kind}, ${act.task ?? null}, ${act.annotation ?? null}, ${JSON.stringify(act.detail ?? {})},
+    ${act.undo ? 'open' : null})
+    ON CONFLICT (project, at, id) DO UPDATE SET detail = excluded.detail`);

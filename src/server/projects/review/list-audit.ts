@@ -31,13 +31,15 @@ export const listAudit = async (
       ORDER BY at DESC, id DESC LIMIT ${args.limit + 1}`,
   );
   const page = rows.slice(0, args.limit);
-  const items = page.map(({ at, account, name, kind, task, annotation, detail }) => ({
+  const items = page.map(({ id, at, account, name, kind, task, annotation, detail, undo }) => ({
+    id,
     at: new Date(at).toISOString(),
     by: { id: account, name },
     kind: kind as AuditKind,
     taskId: task === null ? null : String(task),
     annotationId: annotation === null ? null : String(annotation),
     detail: JSON.parse(detail),
+    undo,
   }));
   const last = page.at(-1);
   return rows.length > args.limit && last ? { items, next: writeCursor([last.at, last.id]) } : { items };

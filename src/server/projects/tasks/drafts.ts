@@ -70,7 +70,8 @@ export const saveDraft = async (
 /** Keeps the counters right even if the draft was submitted between the read and this write. */
 const recountDrafts = (project: number, task: number) => [
   sqlStatement(sql`UPDATE project SET drafts = drafts + (SELECT (SELECT count(*) FROM draft WHERE draft.task = task.id)
-    - task.drafts FROM task WHERE task.id = ${task}) WHERE id = ${project}`),
+    - task.drafts FROM task WHERE task.id = ${task}) WHERE id = ${project}
+    AND EXISTS (SELECT 1 FROM task WHERE task.id = ${task} AND task.project = ${project})`),
   sqlStatement(sql`UPDATE task SET drafts = (SELECT count(*) FROM draft WHERE draft.task = task.id)
     WHERE id = ${task}`),
 ];

@@ -7,9 +7,9 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { requireProject } from '../require-project.ts';
-import { auditAct } from '../review/audit.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
+import { bulkAct } from '../undo/bulk-act.ts';
 import { keyBook } from './choose-keys.ts';
 import { dropImport, moveImport } from './import-rows.ts';
 import { type ImportedBatch, insertBatch } from './insert-batch.ts';
@@ -20,6 +20,8 @@ export type Imported = {
   readonly annotations: number;
   readonly predictions: number;
   readonly ids: readonly number[];
+  /** The act, for who wants all of it gone again. */
+  readonly undo: string | null;
 };
 
 const batchSize = 1000;
@@ -38,10 +40,20 @@ export const importItems = async (
   const importId = await server.ids.next('import');
   try {
     const sums = await gather(server, actor, project, importId, args.items);
-    if (sums.ids.length > 0) await server.db.write(handOver(server, actor, project, importId, sums));
-    if (sums.ids.length > 0) await afterLabelChange(server, actor, project, null);
-    const { ids, annotations, skips, predictions } = sums;
-    return { tasks: ids.length, annotations: annotations + skips, predictions, ids };
+    const { ids, predictions } = sums;
+    const annotations = sums.annotations + sums.skips;
+    const counts = { tasks: ids.length, annotations, predictions };
+    if (ids.length === 0) return { ...counts, ids, undo: null };
+    const act = bulkAct(server, actor, project.id, { kind: 'tasks.imported', detail: counts });
+    await server.db.write([
+      ...handOver(server, actor, project, importId, sums),
+      ...act.write(
+        ids.map((id) => ({ id, before: null })),
+        0,
+      ),
+    ]);
+    await afterLabelChange(server, actor, project, null);
+    return { ...counts, ids, undo: act.id };
   } catch (error) {
     await server.db.write(dropImport(importId));
     // the same data came in by another import or sync in the meantime
@@ -105,13 +117,5 @@ const handOver = (server: Server, actor: Actor, project: ProjectRow, importId: n
       SELECT ${id}, task, coalesce(author, ''), ${actor.account}, ${actor.name}, ${seq}, count(*)
       FROM import_annotation WHERE import = ${importId} GROUP BY task, coalesce(author, '')`),
     ...moveImport(importId, id, sums.ids.length),
-    auditAct(server, actor, id, {
-      kind: 'tasks.imported',
-      detail: {
-        tasks: sums.ids.length,
-        annotations: sums.annotations + sums.skips,
-        predictions: sums.predictions,
-      },
-    }),
   ];
 };

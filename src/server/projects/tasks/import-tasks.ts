@@ -14,12 +14,12 @@ export const importTasks = async (
   server: Server,
   actor: Actor,
   args: { id: string | number; body: AsyncIterable<Uint8Array>; filename?: string },
-): Promise<{ tasks: number; annotations: number; predictions: number }> => {
-  const { tasks, annotations, predictions } = await importItems(server, actor, {
+): Promise<{ tasks: number; annotations: number; predictions: number; undo: string | null }> => {
+  const { ids: _, ...imported } = await importItems(server, actor, {
     id: args.id,
     items: readItems(args.body, args.filename ?? ''),
   });
-  return { tasks, annotations, predictions };
+  return imported;
 };
 
 async function* readItems(body: AsyncIterable<Uint8Array>, name: string): AsyncIterable<Json> {

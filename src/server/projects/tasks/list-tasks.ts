@@ -3,25 +3,20 @@ import type { TaskItem } from '../../../shared/contract/project-tasks.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
-import { likePattern } from '../like-pattern.ts';
 import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
 import { readOne, readSql } from '../run-sql.ts';
 import type { AnnotationRow, ProjectRow, TaskRow, TaskState } from '../tables.ts';
-import { filterSql, readTaskFilter } from './task-filter.ts';
 import { skipReasonOf } from './skip-reason.ts';
 import { taskCore } from './task-item.ts';
+import { type TaskMatch, taskMatch } from './task-match.ts';
 
 export type TaskSort = 'id' | '-id' | 'updated' | '-updated' | 'state' | '-state';
 
-export type ListTasks = {
+export type ListTasks = TaskMatch & {
   readonly id: string | number;
   readonly cursor?: string;
   readonly limit: number;
-  readonly state?: TaskState | 'all';
-  readonly search?: string;
-  /** JSON of a TaskFilter. */
-  readonly filter?: string;
   readonly sort?: TaskSort;
 };
 
@@ -46,17 +41,13 @@ export const listTasks = async (
 ): Promise<{ items: TaskItem[]; total: number; atLeast: boolean; next?: string }> => {
   const project = await requireProject(server, actor, args.id, 'annotator');
   const { state = 'all', sort = 'id' } = args;
-  const wanted = readTaskFilter(args.filter);
+  const { condition, isNarrowed } = taskMatch(project.id, args);
   const descending = sort.startsWith('-');
   const by = sortColumns[sort.replace('-', '') as keyof typeof sortColumns];
   const place = readCursor(args.cursor, by ? [by.kind, 'number'] : ['number']);
   const than = sql.raw(descending ? '<' : '>');
   const direction = sql.raw(descending ? 'DESC' : 'ASC');
   const column = by && sql.ref(by.column);
-  const live = state === 'all' && wanted.state !== 'retired' ? sql`AND retired = 0` : sql``;
-  const filter = sql`project = ${project.id} ${live}
-    ${state === 'all' ? sql`` : sql`AND state = ${state}`} ${searchFilter(args.search)}
-    ${filterSql(wanted, project.id)}`;
   const from =
     place === undefined
       ? sql``
@@ -65,39 +56,30 @@ export const listTasks = async (
         : sql`AND id ${than} ${place[0]}`;
   const rows = await readSql<TaskRow>(
     server.db,
-    sql`SELECT * FROM task WHERE ${filter} ${from}
+    sql`SELECT * FROM task WHERE ${condition} ${from}
       ORDER BY ${column ? sql`${column} ${direction},` : sql``} id ${direction} LIMIT ${args.limit + 1}`,
   );
   const page = rows.slice(0, args.limit);
   const last = page.at(-1);
-  const isCounted = args.search || Object.keys(wanted).length > 0;
-  const total = isCounted ? await countFound(server, filter) : totalOf(project, state);
+  const total = isNarrowed ? await countFound(server, condition) : totalOf(project, state);
   const next =
     rows.length > args.limit && last
       ? { next: writeCursor(by ? [last[by.column], last.id] : [last.id]) }
       : {};
   return {
     items: await withPeople(server, page),
-    total: isCounted ? Math.min(total, mostCounted) : total,
-    atLeast: isCounted ? total > mostCounted : false,
+    total: isNarrowed ? Math.min(total, mostCounted) : total,
+    atLeast: isNarrowed ? total > mostCounted : false,
     ...next,
   };
 };
 
-const countFound = async (server: Server, filter: RawBuilder<unknown>): Promise<number> => {
+const countFound = async (server: Server, condition: RawBuilder<unknown>): Promise<number> => {
   const row = await readOne<{ n: number }>(
     server.db,
-    sql`SELECT count(*) AS n FROM (SELECT 1 FROM task WHERE ${filter} LIMIT ${mostCounted + 1}) AS found`,
+    sql`SELECT count(*) AS n FROM (SELECT 1 FROM task WHERE ${condition} LIMIT ${mostCounted + 1}) AS found`,
   );
   return Number(row?.n ?? 0);
-};
-
-const searchFilter = (search: string | undefined) => {
-  if (!search) return sql``;
-  const number = /^\d{1,15}$/.test(search) ? sql`OR id = ${Number(search)}` : sql``;
-  // as the text stands in JSON
-  const pattern = likePattern(JSON.stringify(search).slice(1, -1));
-  return sql`AND (data LIKE ${pattern} ESCAPE '\\' OR key = ${search} ${number})`;
 };
 
 const totalOf = (project: ProjectRow, state: TaskState | 'all'): number =>

@@ -1,0 +1,32 @@
+import type { Actor } from '../../actor.ts';
+import type { Server } from '../../server.ts';
+import type { AuditRow, ProjectRow } from '../tables.ts';
+import { reassignTasks } from './reassign-tasks.ts';
+import { removeImported } from './remove-imported.ts';
+import { restoreDeleted } from './restore-deleted.ts';
+
+export type Undone = {
+  readonly tasks: number;
+  /** What came back only as retired tasks, since their data is here again. */
+  readonly retired: number;
+};
+
+/** Takes an act back for its tasks, page by page; after a kill it is called again for all of them. */
+export type Undoer = (
+  server: Server,
+  actor: Actor,
+  args: {
+    readonly project: ProjectRow;
+    readonly act: AuditRow;
+    readonly pages: AsyncIterable<readonly number[]>;
+  },
+) => Promise<Undone>;
+
+/** To make one more kind of bulk act undoable: write it with `bulkAct`, and a line here. */
+export const undoers = {
+  'tasks.deleted': restoreDeleted,
+  'tasks.assigned': reassignTasks,
+  'tasks.imported': removeImported,
+} as const satisfies Record<string, Undoer>;
+
+export type UndoableKind = keyof typeof undoers;
