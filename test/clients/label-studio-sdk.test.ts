@@ -1,18 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { type RunningServer, startServer } from '../start-server.ts';
-import { clientTest, findTool, runTool } from './find-tool.ts';
+import { hasModules, pythonChecks } from './python-checks.ts';
 
-const python = findTool('python3') ?? findTool('python');
-const present = (() => {
-  try {
-    execFileSync(python ?? '', ['-c', 'import label_studio_sdk'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+const present = hasModules('label_studio_sdk');
 const script = fileURLToPath(new URL('label_studio_sdk_checks.py', import.meta.url));
 
 /** Functions of the script, and what each shows. A check that is missing here fails the last test. */
@@ -42,31 +33,12 @@ afterAll(async () => {
   if (present) await server.stop();
 });
 
-for (const kind of ['token', 'personal'] as const) {
-  describe(`Label Studio's SDK with a ${kind} token`, () => {
-    // one process for all: the SDK takes seconds to import
-    let outcome: Promise<ReadonlyMap<string, string | null>> | undefined;
-    const run = async (): Promise<ReadonlyMap<string, string | null>> => {
-      const env = { LW_URL: server.url, LW_TOKEN: server.token, LW_KIND: kind };
-      const ran = await runTool(python ?? '', [script], env);
-      if (ran.code !== 0) throw new Error(ran.stderr);
-      const lines = ran.stdout.trim().split('\n');
-      return new Map(
-        lines.map((line) => {
-          const { name, error } = JSON.parse(line) as { name: string; error: string | null };
-          return [name, error] as const;
-        }),
-      );
-    };
-    for (const [name, text] of Object.entries(checks))
-      clientTest('label-studio-sdk', present, text, async () => {
-        outcome ??= run();
-        const error = (await outcome).get(name);
-        if (error !== null) expect.fail(error ?? `the script has no check ${name}`);
-      });
-    clientTest('label-studio-sdk', present, 'every check of the script is one of these', async () => {
-      outcome ??= run();
-      expect([...(await outcome).keys()]).toEqual(Object.keys(checks));
-    });
-  });
-}
+for (const kind of ['token', 'personal'] as const)
+  describe(`Label Studio's SDK with a ${kind} token`, () =>
+    pythonChecks({
+      tool: 'label-studio-sdk',
+      present,
+      script,
+      checks,
+      env: () => ({ LW_URL: server.url, LW_TOKEN: server.token, LW_KIND: kind }),
+    }));

@@ -7,12 +7,12 @@ token that the SDK makes first and then exchanges for access tokens).
 import io
 import json
 import os
-import sys
-import traceback
 
 import httpx
 from label_studio_sdk.client import LabelStudio
 from label_studio_sdk.core.api_error import ApiError
+
+from run_checks import run_checks
 
 url, token, kind = os.environ["LW_URL"], os.environ["LW_TOKEN"], os.environ["LW_KIND"]
 
@@ -496,22 +496,4 @@ CHECKS = [
     roles,
 ]
 
-
-def main():
-    if sys.argv[1:] == ["--list"]:
-        print(json.dumps([check.__name__ for check in CHECKS]))
-        return
-    client = connect()
-    wanted = sys.argv[1:]
-    for check in CHECKS:
-        if wanted and check.__name__ not in wanted:
-            continue
-        error = None
-        try:
-            check(client)
-        except Exception:
-            error = traceback.format_exc()
-        print(json.dumps({"name": check.__name__, "error": error}), flush=True)
-
-
-main()
+run_checks(CHECKS, connect())

@@ -1,19 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { clientTest, findTool, runTool } from './find-tool.ts';
+import { clientTest, runTool } from './find-tool.ts';
+import { hasModules, python } from './python-checks.ts';
 import { type S3Fixture, startS3Fixture } from './s3-fixture.ts';
 
-const python = findTool('python3') ?? findTool('python');
-const present = (() => {
-  try {
-    execFileSync(python ?? '', ['-c', 'import boto3'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+const present = hasModules('boto3');
 let fixture: S3Fixture;
 beforeAll(async () => {
   fixture = await startS3Fixture();
