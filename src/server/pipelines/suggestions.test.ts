@@ -202,15 +202,16 @@ test('provenance: from an annotation to the model and its predictions, and back'
   await loop.drain();
   const model = await loop.headOf('labels-models');
   const made = await loop.headOf('labels-predictions');
-  const [annotation] = await readSql<{ id: number; uid: string }>(
+  const [annotation] = await readSql<{ id: number; uid: string; task: number }>(
     place.db,
-    sql`SELECT id, uid FROM annotation ORDER BY id LIMIT 1`,
+    sql`SELECT id, uid, task FROM annotation ORDER BY id LIMIT 1`,
   );
   const forward = await walkProvenance(place.server, owner, {
     id: project.id,
-    annotation: String(annotation?.id),
+    node: `annotation:${annotation?.id}`,
   });
-  const start = `annotation:${annotation?.uid}`;
+  const start = `annotation:${annotation?.task}/${annotation?.uid}`;
+  expect(forward.start).toBe(start);
   const reached = (graph: typeof forward, from: string, direction: 'from' | 'to') => {
     const other = direction === 'from' ? 'to' : 'from';
     const seen = new Set([from]);
@@ -230,13 +231,13 @@ test('provenance: from an annotation to the model and its predictions, and back'
 
   const back = await walkProvenance(place.server, owner, {
     id: project.id,
-    prediction: shown[0]?.slice('prediction:'.length),
+    node: shown[0],
   });
   const before = reached(back, shown[0] ?? '', 'to');
   for (const id of [`commit:${made}`, `commit:${model}`, `commit:${labels}`, start])
     expect(before).toContain(id);
   expect([...before].filter((id) => id.startsWith('annotation:'))).toHaveLength(30);
-  const fromModel = await walkProvenance(place.server, owner, { id: project.id, model });
+  const fromModel = await walkProvenance(place.server, owner, { id: project.id, node: `commit:${model}` });
   expect(reached(fromModel, `commit:${model}`, 'to')).toContain(start);
 
   // recorded, not inferred: the commits say the same by themselves
@@ -254,10 +255,68 @@ test('provenance: from an annotation to the model and its predictions, and back'
     skipped: false,
     predictions: [],
   });
-  const alone = await walkProvenance(place.server, owner, { id: project.id, annotation: loose.id });
+  const alone = await walkProvenance(place.server, owner, { id: project.id, node: `annotation:${loose.id}` });
   expect(alone.nodes).toHaveLength(1);
-  expect(await walkProvenance(place.server, owner, { id: project.id })).toEqual(fromModel);
-  await expect(
-    walkProvenance(place.server, owner, { id: project.id, model, prediction: '1' }),
-  ).rejects.toMatchObject({ code: 'request.invalid' });
+  expect(await walkProvenance(place.server, owner, { id: project.id })).toEqual(
+    await walkProvenance(place.server, owner, { id: project.id, node: `commit:${model}` }),
+  );
+  for (const [node, code] of [
+    ['nothing', 'request.invalid'],
+    ['annotation:999', 'annotation.not_found'],
+    ['prediction:999', 'prediction.not_found'],
+    ['run:none', 'run.not_found'],
+    ['commit:0123456789', 'commit.not_found'],
+  ] as const)
+    await expect(walkProvenance(place.server, owner, { id: project.id, node })).rejects.toMatchObject({
+      code,
+    });
+
+  // every node of any of these graphs is a place to begin at, and is in the graph of its own
+  const nodes = new Map([...forward.nodes, ...back.nodes].map((node) => [node.id, node]));
+  const kinds = new Map([...nodes.values()].map((node) => [node.type, node.id]));
+  expect([...kinds.keys()].sort()).toEqual([
+    'annotation',
+    'input',
+    'labels',
+    'model',
+    'prediction',
+    'predictions',
+    'run',
+  ]);
+  for (const node of kinds.values()) {
+    const graph = await walkProvenance(place.server, owner, { id: project.id, node });
+    expect(graph.start).toBe(node);
+    expect(graph.nodes.map(({ id }) => id)).toContain(node);
+    expect(reached(graph, node, 'from').size + reached(graph, node, 'to').size).toBeGreaterThan(3);
+  }
+});
+
+test('provenance: an annotation leads back to the suggestion before it, its model, and what that learned from', async () => {
+  await loop.on();
+  const labels = await loop.label(0, 20);
+  await loop.drain();
+  const model = await loop.headOf('labels-models');
+  const [suggestion] = await loop.predictions();
+  await loop.label(20, 30);
+  const [annotation] = await readSql<{ id: number; uid: string }>(
+    place.db,
+    sql`SELECT * FROM annotation WHERE task = ${suggestion?.task}`,
+  );
+  const { edges } = await walkProvenance(place.server, owner, {
+    id: project.id,
+    node: `annotation:${annotation?.id}`,
+  });
+  const at = `annotation:${suggestion?.task}/${annotation?.uid}`;
+  const before = (id: string) => edges.filter(({ to }) => to === id).map(({ from }) => from);
+  expect(before(at)).toEqual([`prediction:${suggestion?.id}`]);
+  const [made] = before(`prediction:${suggestion?.id}`);
+  expect(before(made ?? '')).toContain(`commit:${model}`);
+  const [run] = before(`commit:${model}`);
+  expect(run).toMatch(/^run:/);
+  expect(before(run ?? '')).toContain(`commit:${labels}`);
+  // still found in the label commits when the row is gone
+  await place.db.write([{ sql: 'DELETE FROM annotation WHERE id = ?', parameters: [annotation?.id ?? 0] }]);
+  const gone = await walkProvenance(place.server, owner, { id: project.id, node: at });
+  expect(gone.nodes.find(({ id }) => id === at)?.title).toBe('Annotation by olga');
+  expect(gone.edges.some(({ from }) => from === at)).toBe(true);
 });

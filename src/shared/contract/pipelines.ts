@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { commitId, id, json, list, page, time } from './fields.ts';
+import { id, json, list, page, time } from './fields.ts';
 import { op } from './op.ts';
 
 const tag = 'Pipelines';
@@ -75,10 +75,10 @@ export const suggestions = z.object({
 });
 export type Suggestions = z.infer<typeof suggestions>;
 
-/** A commit, an annotation or a prediction in the graph of what was made from what. */
+/** A commit, a run, an annotation or a prediction in the graph of what was made from what. */
 export const provenanceNode = z.object({
   id: z.string(),
-  type: z.enum(['input', 'annotation', 'labels', 'model', 'predictions', 'prediction']),
+  type: z.enum(['input', 'annotation', 'labels', 'run', 'model', 'predictions', 'prediction']),
   title: z.string(),
   repo: z.string().nullable(),
   commit: z.string().nullable(),
@@ -89,6 +89,8 @@ export const provenanceNode = z.object({
   detail: json,
 });
 export const provenance = z.object({
+  /** The node that it was walked from; null where there is nothing yet. */
+  start: z.string().nullable(),
   nodes: z.array(provenanceNode),
   /** `to` was made from `from`. */
   edges: z.array(z.object({ from: z.string(), to: z.string() })),
@@ -171,13 +173,9 @@ export const pipelineOperations = {
     path: '/api/lw/projects/{id}/provenance',
     rights: project('annotator'),
     tag,
-    doc: 'From an annotation to the label commits that hold it, the models trained on them and what these predicted; or from a prediction or a model back. Without a start, from the model that shows now.',
+    doc: 'What was made from what, both ways from any node: an annotation (`annotation:7`), a suggestion (`prediction:7`), a run (`run:…`), or a commit of data, labels, a model or predictions (`commit:…`). Without a start, from the model that shows now, else from the last label commit.',
     params,
-    query: z.object({
-      annotation: id.optional(),
-      prediction: id.optional(),
-      model: commitId.optional(),
-    }),
+    query: z.object({ node: z.string().max(200).optional() }),
     response: provenance,
   }),
 } as const;

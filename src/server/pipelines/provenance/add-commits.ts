@@ -1,5 +1,4 @@
 import { isJsonObject, type Json, ownValue } from '../../../labels/json.ts';
-import { AppError } from '../../../shared/errors/app-error.ts';
 import { descendants } from '../../../versions/commands/descendants.ts';
 import { getCommit } from '../../../versions/commands/get-commit.ts';
 import { getEntry } from '../../../versions/commands/get-entry.ts';
@@ -9,26 +8,17 @@ import { readObjectText } from '../../projects/labels/read-object-text.ts';
 import type { Server } from '../../server.ts';
 import { cardPath } from '../suggestions/commit-model.ts';
 import { predictionsPath } from '../suggestions/predict-tasks.ts';
-import type { GraphBuilder, GraphNode } from './provenance-graph.ts';
+import { addRun } from './add-run.ts';
+import type { GraphNode } from './provenance-graph.ts';
+import { commitNode } from './provenance-start.ts';
+import { mostCommits, unlessMissing, type Walk } from './walk.ts';
 
-export type Repos = {
-  readonly labels: Repo;
-  /** Undefined while no model was committed. */
-  readonly models: Repo | undefined;
-  readonly predictions: Repo | undefined;
-};
-
-export const commitNode = (commit: string): string => `commit:${commit}`;
-
-type CommitNode = { readonly repo: Repo; readonly commit: Commit; readonly type: GraphNode['type'] };
+export type Found = { readonly repo: Repo; readonly commit: Commit };
 
 /** A commit as a node; a model's shows its card, predictions how many there are. */
-export const addCommit = async (
-  server: Server,
-  graph: GraphBuilder,
-  { repo, commit, type }: CommitNode,
-): Promise<string> =>
-  graph.node({
+export const addCommit = async (walk: Walk, { repo, commit }: Found): Promise<string> => {
+  const type = typeOf(walk, repo.uid);
+  return walk.graph.node({
     id: commitNode(commit.id),
     type,
     title: commit.message,
@@ -36,8 +26,18 @@ export const addCommit = async (
     commit: commit.id,
     time: new Date(commit.time).toISOString(),
     run: commit.madeBy.type === 'pipeline' ? commit.madeBy.run : null,
-    detail: ((await detailOf(server, repo, commit, type)) ?? null) as GraphNode['detail'],
+    detail: ((await detailOf(walk.server, repo, commit, type)) ?? null) as GraphNode['detail'],
   });
+};
+
+const typeOf = ({ labels, models, predictions }: Walk, uid: string): GraphNode['type'] =>
+  uid === labels.uid
+    ? 'labels'
+    : uid === models?.uid
+      ? 'model'
+      : uid === predictions?.uid
+        ? 'predictions'
+        : 'input';
 
 const detailOf = async (server: Server, repo: Repo, commit: Commit, type: GraphNode['type']) => {
   const path = type === 'model' ? cardPath : type === 'predictions' ? predictionsPath : undefined;
@@ -46,70 +46,77 @@ const detailOf = async (server: Server, repo: Repo, commit: Commit, type: GraphN
   const card = JSON.parse(await readObjectText(server, entry.sha256, path)) as Json;
   if (type === 'predictions' || !isJsonObject(card)) return card;
   const metrics = ownValue(card, 'metrics');
+  const examples = ownValue(card, 'examples');
   return {
     modelType: ownValue(card, 'modelType') ?? null,
     control: ownValue(card, 'control') ?? null,
-    examples: ownValue(card, 'examples') ?? null,
-    accuracy: (isJsonObject(metrics) && ownValue(metrics, 'accuracy')) || null,
+    examples: (isJsonObject(examples) && ownValue(examples, 'total')) || null,
+    accuracy: isJsonObject(metrics) ? (ownValue(metrics, 'accuracy') ?? null) : null,
   };
 };
 
-/** What a commit was made from, as it was recorded: labels by type, everything else an input. */
-export const addSources = async (
-  server: Server,
-  graph: GraphBuilder,
-  repos: Repos,
-  commit: Commit,
-): Promise<void> => {
+/**
+ * A commit with all that it was made from, as the commits record it, back to where nothing is recorded. The run
+ * that made a commit stands between it and its sources, unless it stands before one of the sources already.
+ */
+export const addBack = async (walk: Walk, found: Found, seen = new Set<string>()): Promise<string> => {
+  const { graph } = walk;
+  const node = await addCommit(walk, found);
+  if (seen.has(node)) return node;
+  seen.add(node);
+  const { commit } = found;
+  const sources: { readonly node: string; readonly run: string | null }[] = [];
   for (const edge of commit.provenance) {
-    const source = await findCommit(server, edge);
+    if (seen.size >= mostCommits) {
+      graph.cut();
+      break;
+    }
+    const source = await findCommit(walk.server, edge);
     // its repo is gone: that it was is all there is to say
-    const type =
-      edge.repo === repos.labels.uid ? 'labels' : edge.repo === repos.models?.uid ? 'model' : 'input';
-    const from =
+    sources.push(
       source === undefined
-        ? graph.node({
-            id: commitNode(edge.commit),
-            type,
-            title: 'A commit of a deleted repo',
-            commit: edge.commit,
-          })
-        : await addCommit(server, graph, { ...source, type });
-    graph.edge(from, commitNode(commit.id));
-  }
-};
-
-/** The commits of predictions that a model made. */
-export const addPredictions = async (
-  server: Server,
-  graph: GraphBuilder,
-  { models, predictions }: Repos,
-  model: string,
-): Promise<readonly string[]> => {
-  if (models === undefined || predictions === undefined) return [];
-  const made = await descendants(server.versions, { repo: models, commit: model });
-  const commits: string[] = [];
-  for (const { repo, commit: id } of made) {
-    if (repo !== predictions.uid) continue;
-    const commit = await getCommit(server.versions, { repo: predictions, ref: id });
-    graph.edge(
-      commitNode(model),
-      await addCommit(server, graph, { repo: predictions, commit, type: 'predictions' }),
+        ? {
+            run: null,
+            node: graph.node({
+              id: commitNode(edge.commit),
+              type: typeOf(walk, edge.repo),
+              title: 'A commit of a deleted repo',
+              commit: edge.commit,
+            }),
+          }
+        : { node: await addBack(walk, source, seen), run: runOf(source.commit) },
     );
-    commits.push(id);
   }
-  return commits;
+  const run = runOf(commit);
+  const before =
+    run === null || sources.some((source) => source.run === run) ? null : await addRun(walk, run);
+  for (const source of sources) graph.edge(source.node, before ?? node);
+  if (before !== null) graph.edge(before, node);
+  return node;
 };
 
-const findCommit = async (
-  server: Server,
-  edge: Provenance,
-): Promise<{ repo: Repo; commit: Commit } | undefined> => {
-  try {
-    const repo = await getRepoByUid(server.versions, { uid: edge.repo });
-    return { repo, commit: await getCommit(server.versions, { repo, ref: edge.commit }) };
-  } catch (error) {
-    if (error instanceof AppError && error.status === 404) return undefined;
-    throw error;
-  }
+const runOf = ({ madeBy }: Commit): string | null => (madeBy.type === 'pipeline' ? madeBy.run : null);
+
+/** What was made of a commit in one of the project's repos, newest first. */
+export const madeFrom = async (
+  { server, graph }: Walk,
+  from: Found,
+  into: Repo | undefined,
+  most: number,
+): Promise<readonly Found[]> => {
+  if (into === undefined) return [];
+  const made = await descendants(server.versions, { repo: from.repo, commit: from.commit.id });
+  const found: Found[] = [];
+  for (const { repo, commit } of made)
+    if (repo === into.uid)
+      found.push({ repo: into, commit: await getCommit(server.versions, { repo: into, ref: commit }) });
+  found.sort((a, b) => b.commit.time - a.commit.time);
+  if (found.length > most) graph.cut();
+  return found.slice(0, most);
+};
+
+export const findCommit = async (server: Server, edge: Provenance): Promise<Found | undefined> => {
+  const repo = await unlessMissing(getRepoByUid(server.versions, { uid: edge.repo }));
+  const commit = repo && (await unlessMissing(getCommit(server.versions, { repo, ref: edge.commit })));
+  return commit && { repo, commit };
 };

@@ -9,7 +9,8 @@ export type GraphBuilder = {
   edge(from: string, to: string): void;
   /** More was found than is shown. */
   cut(): void;
-  graph(): Graph;
+  /** The whole, with the node that it was walked from. */
+  graph(start: string | null): Graph;
 };
 
 export const graphBuilder = (): GraphBuilder => {
@@ -34,6 +35,6 @@ export const graphBuilder = (): GraphBuilder => {
     cut() {
       truncated = true;
     },
-    graph: () => ({ nodes: [...nodes.values()], edges: [...edges.values()], truncated }),
+    graph: (start) => ({ start, nodes: [...nodes.values()], edges: [...edges.values()], truncated }),
   };
 };
