@@ -108,6 +108,8 @@ export const makePlace = async (): Promise<Place> => {
       users: String(user['id']),
       organizations: String(organisation?.['id']),
       conflicts: '1',
+      acts: 'none',
+      settlements: 'none',
       comments: '1',
       runs: 'none',
       webhooks: String(webhook.id),

@@ -43,7 +43,13 @@ const makeObject = (schema: Json, known: Known): Json => {
   const properties = (schema['properties'] ?? {}) as Record<string, Json>;
   const required = (schema['required'] ?? []) as readonly string[];
   const named = Object.keys(properties).filter((name) => required.includes(name) || name in known);
-  return Object.fromEntries(named.map((name) => [name, known[name] ?? make(properties[name] ?? {}, known)]));
+  return Object.fromEntries(
+    named.map((name) => {
+      const property = properties[name] ?? {};
+      const value = known[name] ?? make(property, known);
+      return [name, property['type'] === 'string' && typeof value === 'number' ? String(value) : value];
+    }),
+  );
 };
 
 const makeString = (schema: Json): string => {

@@ -101,13 +101,8 @@ const matchFields = {
   search: z.string().max(200).optional(),
   filter: z.string().max(4000).optional(),
 };
-const taskChoice = z.object({
-  ids: z.array(id).min(1).max(10_000).optional(),
-  match: z.object(matchFields).optional(),
-});
-const hasOneChoice = (body: z.infer<typeof taskChoice>): boolean =>
-  (body.ids === undefined) !== (body.match === undefined);
-const oneChoice = 'give ids, or match';
+const byIds = z.object({ ids: z.array(id).min(1).max(10_000) });
+const byMatch = z.object({ match: z.object(matchFields) });
 
 export const taskOperations = {
   tasks: op({
@@ -133,7 +128,7 @@ export const taskOperations = {
     tag,
     doc: 'Give tasks to a person, who alone gets them as next task; null gives them back to everybody. The tasks are `ids`, or all that a list with the filter `match` shows. `undo` names the act for `projects.undo`.',
     params: projectParams,
-    body: taskChoice.extend({ account: id.nullable() }).refine(hasOneChoice, oneChoice),
+    body: z.union([byIds.extend({ account: id.nullable() }), byMatch.extend({ account: id.nullable() })]),
     response: z.object({ assigned: z.number(), undo: id.nullable() }),
   }),
   removeTasks: op({
@@ -144,7 +139,7 @@ export const taskOperations = {
     tag,
     doc: 'Delete tasks; history keeps their committed labels. The tasks are `ids`, or all that a list with the filter `match` shows. `undo` names the act for `projects.undo`, which brings them back within two weeks.',
     params: projectParams,
-    body: taskChoice.refine(hasOneChoice, oneChoice),
+    body: z.union([byIds, byMatch]),
     response: z.object({ deleted: z.number(), undo: id.nullable() }),
   }),
   getTask: op({
