@@ -10,6 +10,7 @@ import { type Control, controlsOf } from './controls/control.ts';
 import { chosenValues, createEditActions, type EditActions } from './edit/edit-actions.ts';
 import { followRelating } from './edit/relations.ts';
 import { answerOf, answerRecord } from './kernels/answer-control.ts';
+import { entryOf } from './kernels/choice-entries.ts';
 import { randomId } from './kernels/random-id.ts';
 import { type Keymap, labelStudioKeymap } from './keys/keymaps.ts';
 import type { ObjectModel } from './objects/object-model.ts';
@@ -239,12 +240,19 @@ export function createEditorCore(options: CoreOptions): EditorCore {
 function preselect(core: EditorCore): void {
   const armed = new Map<string, readonly string[]>();
   for (const control of core.controls) {
-    const selected = control.options.filter((option) => option.selected).map((option) => option.value);
+    const marked = control.options.filter((option) => option.selected && !option.isGroup);
+    const selected = control.multiple ? marked : marked.slice(0, 1);
     if (selected.length === 0) continue;
     if (control.kind.family === 'labels')
-      armed.set(control.name, control.multiple ? selected : selected.slice(0, 1));
+      armed.set(
+        control.name,
+        selected.map((option) => option.value),
+      );
     else if (control.kind.option === 'choice' && core.store.size === 0 && !control.perRegion) {
-      core.edit.setAnswer(control, control.multiple ? selected : selected.slice(0, 1));
+      core.edit.setAnswer(
+        control,
+        selected.map((option) => entryOf(control, option)),
+      );
     }
   }
   core.session.armed.set(armed);

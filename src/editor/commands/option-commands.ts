@@ -1,3 +1,4 @@
+import { pathName } from '../controls/control.ts';
 import type { EditorCore } from '../editor-core.ts';
 import { isVisible } from '../state/visibility.ts';
 import type { Command } from './command.ts';
@@ -8,7 +9,7 @@ export const optionCommands = (core: EditorCore): Command[] =>
     .filter((control) => control.kind.family !== 'relations')
     .flatMap((control) =>
       control.options.map((option) => ({
-        id: `choose:${control.name}:${option.value}`,
+        id: `choose:${control.name}:${pathName(option.path)}`,
         title: option.shown,
         group: control.kind.option === 'choice' ? ('Choices' as const) : ('Labels' as const),
         chords: option.hotkey ? [option.hotkey] : [],

@@ -6,6 +6,10 @@ import { type ControlKind, controlKind } from './control-kinds.ts';
 export interface ControlOption {
   /** What results hold: the alias if there is one, else the value. */
   readonly value: string;
+  /** `value` of each option that it lies under, and its own. */
+  readonly path: readonly string[];
+  /** Others lie under it: a heading, not an answer. */
+  readonly isGroup: boolean;
   /** What people read. */
   readonly shown: string;
   readonly hint: string | undefined;
@@ -26,6 +30,8 @@ export interface Control {
   readonly options: readonly ControlOption[];
   /** More than one option at once. */
   readonly multiple: boolean;
+  /** Results hold paths of choices. */
+  readonly nested: boolean;
   readonly perRegion: boolean;
   readonly perItem: boolean;
   readonly required: boolean;
@@ -52,13 +58,15 @@ const palette = [
   '#495057',
 ];
 
-const toOption = (node: TagNode): ControlOption => {
+const toOption = (node: TagNode, above: readonly string[], isGroup: boolean): ControlOption => {
   const value = attribute(node, 'value') ?? node.text.trim();
   const alias = attribute(node, 'alias');
   const hotkey = attribute(node, 'hotkey');
   const usages = Number.parseInt(attribute(node, 'maxUsages') ?? '', 10);
   return {
     value: alias || value,
+    path: [...above, alias || value],
+    isGroup,
     shown: value,
     hint: attribute(node, 'hint'),
     color: attribute(node, 'background') ?? attribute(node, 'color'),
@@ -69,17 +77,27 @@ const toOption = (node: TagNode): ControlOption => {
   };
 };
 
+/** Names an option among all of its control. */
+export const pathName = (path: readonly string[]): string => path.join(' / ');
+
+/** In the order of the config, each group before what lies under it. */
 function optionsOf(node: TagNode, tag: string): ControlOption[] {
-  const found: ControlOption[] = [];
-  const seen = new Set<string>();
-  for (const each of walk(node)) {
-    if (each.tag !== tag) continue;
-    const option = toOption(each);
-    if (option.value === '' || seen.has(option.value)) continue;
-    seen.add(option.value);
-    found.push(option);
-  }
-  return found;
+  const found = new Map<string, ControlOption>();
+  const visit = (parent: TagNode, above: readonly string[]): void => {
+    for (const each of parent.children) {
+      let path = above;
+      if (each.tag === tag) {
+        const below = [...walk(each)].some((inner) => inner !== each && inner.tag === tag);
+        const option = toOption(each, above, below);
+        path = option.path;
+        const name = pathName(path);
+        if (option.value !== '' && !found.has(name)) found.set(name, option);
+      }
+      visit(each, path);
+    }
+  };
+  visit(node, []);
+  return [...found.values()];
 }
 
 /** Gives each option without a hotkey the next spare key, in the order of the config, over all controls. */
@@ -91,7 +109,9 @@ function assignHotkeys(controls: readonly Control[]): Control[] {
       ? control
       : {
           ...control,
-          options: control.options.map((option) => ({ ...option, hotkey: option.hotkey ?? spare.shift() })),
+          options: control.options.map((option) =>
+            option.isGroup ? option : { ...option, hotkey: option.hotkey ?? spare.shift() },
+          ),
         },
   );
 }
@@ -110,6 +130,7 @@ export function controlsOf(root: TagNode): readonly Control[] {
       toNames: listOf(node, 'toName'),
       options: kind.option ? optionsOf(node, kind.option) : [],
       multiple: attribute(node, 'choice') === 'multiple',
+      nested: kind.option === 'choice' && flag(node, 'allowNested'),
       perRegion: flag(node, 'perRegion'),
       perItem: flag(node, 'perItem'),
       required: flag(node, 'required'),

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../labels/json.ts';
 import type { Control, ControlOption } from '../controls/control.ts';
 import type { EditorCore } from '../editor-core.ts';
 import { answerControl, answerOf } from '../kernels/answer-control.ts';
+import { chosenOptions, toggleChoice } from '../kernels/choice-entries.ts';
 import { createRegion, type Pen } from '../kernels/create-region.ts';
 import { chosenLabels, labelRegions, labelsFrom } from '../kernels/label-regions.ts';
 import { removeRegions } from '../kernels/remove-regions.ts';
@@ -22,8 +23,8 @@ export interface EditActions {
   pensFor(toName: string, shape: ShapeKind): readonly Pen[];
   /** Key or click on a class: labels what is selected, else arms it for the next region. */
   chooseLabel(control: Control, option: ControlOption): void;
-  /** The answer of a control about the item or, for perRegion, about each selected region. */
-  setAnswer(control: Control, value: Json, title?: string): void;
+  /** The answer of a control about the item or, for perRegion, about each selected region (or those of `about`). */
+  setAnswer(control: Control, value: Json, title?: string, about?: readonly Region[]): void;
   chooseOption(control: Control, option: ControlOption): void;
   deleteRegions(ids: readonly string[]): void;
   reshape(title: string, changes: readonly (readonly [Region, JsonObject])[]): void;
@@ -139,10 +140,10 @@ export function createEditActions(core: EditorCore): EditActions {
       const rivalsOf = control.kind.shape === undefined ? [] : rivals;
       change('Label', labelRegions(targets, control, labelsOf, rivalsOf, core.nextKey));
     },
-    setAnswer(control, value, title = 'Answer') {
+    setAnswer(control, value, title = 'Answer', regionsMeant = selected()) {
       if (session.readOnly.peek()) return;
       const about: readonly (Region | undefined)[] = control.perRegion
-        ? selected().filter((region) => isFree(region) && control.toNames.includes(region.toName))
+        ? regionsMeant.filter((region) => isFree(region) && control.toNames.includes(region.toName))
         : [undefined];
       batch(() => {
         about.forEach((region, index) => {
@@ -161,18 +162,9 @@ export function createEditActions(core: EditorCore): EditActions {
         actions.chooseLabel(control, option);
         return;
       }
-      const before = chosenValues(core, control);
-      const isOn = before.includes(option.value);
-      const after = control.multiple
-        ? isOn
-          ? before.filter((value) => value !== option.value)
-          : // In the order of the config, so that equal answers are equal bytes.
-            control.options
-              .map((each) => each.value)
-              .filter((value) => value === option.value || before.includes(value))
-        : isOn
-          ? []
-          : [option.value];
+      const before = choicesAnswer(core, control);
+      const isOn = chosenOptions(control, before).has(option);
+      const after = toggleChoice(control, option, before);
       actions.setAnswer(control, after, isOn ? `Clear ${option.shown}` : `Choose ${option.shown}`);
     },
     deleteRegions(ids) {
@@ -217,9 +209,15 @@ export function createEditActions(core: EditorCore): EditActions {
 }
 
 /** What a Choices control says now: about the region (or the selected one) for perRegion, else about the item. */
+export const choicesAnswer = (core: EditorCore, control: Control, region?: Region): Json | undefined =>
+  answerOf(
+    core.answerRecord(control, control.perRegion ? (region ?? core.selectedRegion()) : undefined),
+    control,
+  );
+
+/** The same as values; of a path its last step. */
 export function chosenValues(core: EditorCore, control: Control, region?: Region): readonly string[] {
-  const about = control.perRegion ? (region ?? core.selectedRegion()) : undefined;
-  const value = answerOf(core.answerRecord(control, about), control);
+  const value = choicesAnswer(core, control, region);
   const list = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
   return list.map((item) => (Array.isArray(item) ? String(item.at(-1)) : String(item)));
 }

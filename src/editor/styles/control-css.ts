@@ -24,6 +24,10 @@ export const controlCss = `
 }
 .lw-label .lw-key { border-radius: 999px; background: transparent; }
 .lw-options { display: flex; flex-direction: column; align-items: stretch; gap: 2px; width: fit-content; min-width: min(300px, 100%); max-width: 720px; }
+.lw-options:not(.lw-options-inline) > .lw-choice { margin-left: calc(var(--lw-depth, 0) * 22px); }
+.lw-choice-group { color: var(--e-muted); font-weight: 500; }
+div.lw-choice-group { padding-left: 0; cursor: default; }
+div.lw-choice-group:hover, .lw-options-inline div.lw-choice-group { border-color: transparent; background: none; }
 .lw-options-inline { flex-flow: row wrap; gap: 6px; width: auto; max-width: none; }
 .lw-choice {
   display: flex; align-items: center; gap: 9px; min-height: 32px; padding: 4px 8px 4px 10px;

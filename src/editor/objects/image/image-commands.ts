@@ -66,7 +66,9 @@ export function imageCommands(object: ImageObject): Command[] {
       group: 'Tools',
       onObject: true,
       enabled: () =>
-        canWrite() && (isDrawing() || /^(rectangle|polygon)\.idle$/.test(machine.state.get().name)),
+        canWrite() &&
+        (isDrawing() ||
+          /^(rectangle|four-points|polygon|brush|eraser)\.idle$/.test(machine.state.get().name)),
       run: () => void machine.send({ type: 'complete' }),
     },
     {

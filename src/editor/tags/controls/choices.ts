@@ -1,6 +1,7 @@
 import { attribute, flag } from '../../config/tag-node.ts';
-import type { Control } from '../../controls/control.ts';
-import { chosenValues } from '../../edit/edit-actions.ts';
+import type { Control, ControlOption } from '../../controls/control.ts';
+import { choicesAnswer } from '../../edit/edit-actions.ts';
+import { chosenOptions, entryOf } from '../../kernels/choice-entries.ts';
 import { element, setAttribute } from '../../render/element.ts';
 import { effect } from '../../signals.ts';
 import type { TagPage, TagView } from '../tag-view.ts';
@@ -17,12 +18,12 @@ export const choicesView: TagView = {
   },
 };
 
-const suggestedBy = (control: Control, page: TagPage): readonly string[] => {
+const suggestedBy = (control: Control, page: TagPage): ReadonlySet<ControlOption> => {
   const result = page.core.options.predictions?.[0]?.result.find(
     (each) => each['from_name'] === control.name,
   );
-  const value = result?.['value'] as { choices?: unknown } | undefined;
-  return Array.isArray(value?.choices) ? value.choices.map(String) : [];
+  const value = result?.['value'] as { choices?: never } | undefined;
+  return chosenOptions(control, value?.choices);
 };
 
 function optionsOf(control: Control, page: TagPage, inline: boolean): HTMLElement {
@@ -30,22 +31,31 @@ function optionsOf(control: Control, page: TagPage, inline: boolean): HTMLElemen
   const type = control.multiple ? 'checkbox' : 'radio';
   const suggested = suggestedBy(control, page);
   const rows = control.options.map((option) => {
+    // One of several is no answer for all below a heading.
+    const isHeading = option.isGroup && !control.multiple;
     const input = element('input', {
       type,
       name: `${page.instance}-${control.name}`,
       value: option.value,
+      hidden: isHeading,
       'aria-keyshortcuts': option.hotkey,
     });
-    const isSuggested = suggested.includes(option.value);
+    const isSuggested = !option.isGroup && suggested.has(option);
     const row = element(
-      'label',
-      { class: `lw-choice${isSuggested ? ' lw-suggested' : ''}`, title: option.hint },
-      input,
+      isHeading ? 'div' : 'label',
+      {
+        class: ['lw-choice', isSuggested && 'lw-suggested', option.isGroup && 'lw-choice-group']
+          .filter(Boolean)
+          .join(' '),
+        title: option.hint,
+      },
+      isHeading ? null : input,
       element('span', { class: 'lw-choice-text' }, option.shown),
       isSuggested &&
         element('span', { class: 'lw-suggested-mark', title: 'Suggested by a model' }, 'suggested'),
       keyHint(option.hotkey),
     );
+    row.style.setProperty('--lw-depth', String(option.path.length - 1));
     if (option.color) row.style.setProperty('--lw-option', option.color);
     // A click on the chosen radio takes the answer back, so `change` is not enough.
     scope.listen(input, 'click', () => core.edit.chooseOption(control, option));
@@ -63,12 +73,16 @@ function optionsOf(control: Control, page: TagPage, inline: boolean): HTMLElemen
   );
   scope.add(
     effect(() => {
-      const chosen = chosenValues(core, control, core.selectedRegion());
+      const chosen = chosenOptions(control, choicesAnswer(core, control, core.selectedRegion()));
       const off = core.session.readOnly.get();
+      const isUnder = (option: ControlOption, group: ControlOption): boolean =>
+        group.path.every((step, depth) => option.path[depth] === step);
       for (const { option, input, row } of rows) {
-        input.checked = chosen.includes(option.value);
+        input.checked = chosen.has(option);
+        input.indeterminate =
+          option.isGroup && !input.checked && [...chosen].some((each) => isUnder(each, option));
         input.disabled = off;
-        row.classList.toggle('lw-chosen', input.checked);
+        row.classList.toggle('lw-chosen', input.checked && !option.isGroup);
       }
     }),
   );
@@ -77,27 +91,41 @@ function optionsOf(control: Control, page: TagPage, inline: boolean): HTMLElemen
 
 function selectOf(control: Control, page: TagPage): HTMLElement {
   const { core, scope } = page;
+  const leaves = control.options.filter((option) => !option.isGroup);
+  const shownPath = (option: ControlOption): string =>
+    option.path
+      .map((_, depth) => {
+        const above = control.options.find(
+          (each) => each.path.length === depth + 1 && each.path.every((step, i) => option.path[i] === step),
+        );
+        return above?.shown ?? option.shown;
+      })
+      .join(' / ');
   const select = element(
     'select',
     { class: 'lw-select', multiple: control.multiple, 'aria-label': control.name },
     !control.multiple &&
       element('option', { value: '' }, attribute(control.node, 'placeholder') ?? 'Choose…'),
-    ...control.options.map((option, index) =>
-      element('option', { value: String(index), title: option.hint }, option.shown),
+    ...leaves.map((option, index) =>
+      element('option', { value: String(index), title: option.hint }, shownPath(option)),
     ),
   );
+  const optionOf = (each: HTMLOptionElement): ControlOption | undefined =>
+    each.value === '' ? undefined : leaves[Number(each.value)];
   scope.listen(select, 'change', () => {
-    const chosen = Array.from(select.selectedOptions)
-      .filter((each) => each.value !== '')
-      .map((each) => control.options[Number(each.value)]?.value ?? '');
-    core.edit.setAnswer(control, chosen, 'Choose');
+    const chosen = Array.from(select.selectedOptions).flatMap((each) => optionOf(each) ?? []);
+    core.edit.setAnswer(
+      control,
+      chosen.map((option) => entryOf(control, option)),
+      'Choose',
+    );
   });
   scope.add(
     effect(() => {
-      const chosen = chosenValues(core, control, core.selectedRegion());
+      const chosen = chosenOptions(control, choicesAnswer(core, control, core.selectedRegion()));
       for (const each of Array.from(select.options)) {
-        const value = each.value === '' ? '' : (control.options[Number(each.value)]?.value ?? '');
-        each.selected = each.value === '' ? chosen.length === 0 : chosen.includes(value);
+        const option = optionOf(each);
+        each.selected = option ? chosen.has(option) : chosen.size === 0;
       }
       setAttribute(select, 'disabled', core.session.readOnly.get() ? '' : null);
     }),

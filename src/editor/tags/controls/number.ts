@@ -21,18 +21,22 @@ export const numberView: TagView = {
       'aria-label': control.name,
     });
     const shown = element('output', { class: 'lw-slider-value' });
-    scope.listen(input, 'change', () => {
-      if (!input.checkValidity() && input.value !== '') {
-        input.reportValidity();
-        return;
-      }
-      core.edit.setAnswer(control, input.value === '' ? null : Number(input.value), 'Number');
-    });
+    const region = () => (control.perRegion ? core.selectedRegion() : undefined);
+    const enter = (): void => {
+      if (!input.checkValidity()) input.reportValidity();
+      else core.edit.setAnswer(control, input.value === '' ? null : Number(input.value), 'Number');
+    };
+    scope.listen(input, 'change', enter);
+    // Submitted by key the field is not left, so it hands in itself.
+    const handIn = (): void => {
+      if (document.activeElement === input) enter();
+    };
+    core.beforeSubmit.add(handIn);
+    scope.add(() => core.beforeSubmit.delete(handIn));
     if (slider) scope.listen(input, 'input', () => void (shown.textContent = input.value));
     scope.add(
       effect(() => {
-        const region = control.perRegion ? core.selectedRegion() : undefined;
-        const value = answerOf(core.answerRecord(control, region), control);
+        const value = answerOf(core.answerRecord(control, region()), control);
         const text = typeof value === 'number' ? String(value) : (attribute(node, 'defaultValue') ?? '');
         if (typeof value === 'number' || document.activeElement !== input) {
           input.value = typeof value === 'number' || slider ? text : '';

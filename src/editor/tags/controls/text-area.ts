@@ -1,5 +1,6 @@
 import { isTextArray } from '../../../labels/results/label-result.ts';
 import { attribute, flag, numberOf } from '../../config/tag-node.ts';
+import type { Region } from '../../regions/region.ts';
 import { answerOf } from '../../kernels/answer-control.ts';
 import { element } from '../../render/element.ts';
 import { effect } from '../../signals.ts';
@@ -15,14 +16,16 @@ export const textAreaView: TagView = {
     const most = numberOf(node, 'maxSubmissions', Number.POSITIVE_INFINITY);
     const rows = Math.max(1, Math.min(40, Math.round(numberOf(node, 'rows', 1))));
     const single = most === 1;
+    const prefilled = attribute(node, 'value') ?? '';
     const editable = flag(node, 'editable');
     const hasButton = flag(node, 'showSubmitButton', rows > 1) && !single;
 
     const region = () => (control.perRegion ? core.selectedRegion() : undefined);
-    const now = (): readonly string[] => {
-      const value = answerOf(core.answerRecord(control, region()), control);
+    const textsOf = (about: Region | undefined): readonly string[] => {
+      const value = answerOf(core.answerRecord(control, about), control);
       return isTextArray(value) ? value : typeof value === 'string' ? [value] : [];
     };
+    const now = (): readonly string[] => textsOf(region());
 
     const field = element('textarea', {
       class: 'lw-field',
@@ -30,22 +33,26 @@ export const textAreaView: TagView = {
       placeholder: attribute(node, 'placeholder') ?? (single ? undefined : 'Write and press Enter'),
       'aria-label': attribute(node, 'label') ?? control.name,
     });
-    field.value = attribute(node, 'value') ?? '';
+    field.value = prefilled;
     const list = element('ul', { class: 'lw-entries' });
     const add = element('button', { type: 'button', class: 'lw-button' }, 'Add');
     const label = attribute(node, 'label');
 
-    const commit = (): void => {
-      const text = field.value.trim();
+    /** To all that are selected, or to `left` alone. */
+    const enter = (text: string, left?: Region): void => {
+      const texts = left ? textsOf(left) : now();
+      const set = (next: readonly string[], title: string): void =>
+        core.edit.setAnswer(control, [...next], title, left && [left]);
       if (single) {
-        if (text !== (now()[0] ?? '')) core.edit.setAnswer(control, text === '' ? [] : [text], 'Text');
+        if (text !== (texts[0] ?? '')) set(text === '' ? [] : [text], 'Text');
         return;
       }
-      if (text === '' || now().length >= most) return;
-      if (!(flag(node, 'skipDuplicates') && now().includes(text))) {
-        core.edit.setAnswer(control, [...now(), text], 'Add text');
-      }
-      field.value = '';
+      if (text === '' || texts.length >= most) return;
+      if (!(flag(node, 'skipDuplicates') && texts.includes(text))) set([...texts, text], 'Add text');
+    };
+    const commit = (): void => {
+      enter(field.value.trim());
+      if (!single) field.value = '';
     };
 
     scope.listen(add, 'click', commit);
@@ -91,19 +98,28 @@ export const textAreaView: TagView = {
       return element('li', { class: 'lw-entry' }, body, remove);
     };
 
+    // Another region was chosen by key while this one's text was being written: it still gets it.
+    const leave = (id: string): void => {
+      const text = field.value.trim();
+      const left = core.regions.get(id);
+      if (!left || document.activeElement !== field || text === prefilled.trim()) return;
+      queueMicrotask(() => enter(text, core.regions.get(id) ?? left));
+    };
+
     let lastRegion: string | undefined;
     scope.add(
       effect(() => {
         const texts = now();
         const off = core.session.readOnly.get();
         const id = region()?.id;
+        if (lastRegion !== undefined && id !== lastRegion) leave(lastRegion);
         if (single) {
           if (texts[0] !== undefined || document.activeElement !== field || id !== lastRegion) {
-            const held = texts[0] ?? (core.store.size === 0 ? (attribute(node, 'value') ?? '') : '');
+            const held = texts[0] ?? (core.store.size === 0 ? prefilled : '');
             if (field.value.trim() !== held) field.value = held;
           }
         } else {
-          if (id !== lastRegion) field.value = attribute(node, 'value') ?? '';
+          if (id !== lastRegion) field.value = prefilled;
           list.replaceChildren(...texts.map(entry));
         }
         lastRegion = id;

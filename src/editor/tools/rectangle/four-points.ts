@@ -4,6 +4,7 @@ import { polygon } from '../../shapes/polygon/polygon.ts';
 import { rectangle } from '../../shapes/rectangle/rectangle.ts';
 import { finishShape, onImage } from '../image/drawn.ts';
 import { pickWithKey } from '../select/pick-with-key.ts';
+import { boxInTheMiddle } from './idle.ts';
 import type { ToolState } from '../state-machine.ts';
 
 /** A box by its topmost, leftmost, lowest and rightmost point, clicked in any order. */
@@ -28,6 +29,11 @@ export const fourPoints = (object: ImageObject, points: readonly Point[]): ToolS
     pointer_move(event) {
       if (points.length === 0) return false;
       object.draft.set({ shape: polygon, geometry: { points, closed: false }, cursor: event.at });
+      return true;
+    },
+    complete() {
+      if (points.length > 0) return false;
+      boxInTheMiddle(object, () => fourPoints(object, []));
       return true;
     },
     remove_point() {

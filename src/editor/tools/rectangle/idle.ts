@@ -19,14 +19,21 @@ export const rectangleIdle = (object: ImageObject): ToolState => ({
       return true;
     },
     complete() {
-      const { width, height } = object.stage.peek();
-      const view = object.viewport.peek();
-      const corner = onImage(object, toImage(view, { x: width * 0.4, y: height * 0.4 }));
-      const opposite = onImage(object, toImage(view, { x: width * 0.6, y: height * 0.6 }));
-      finishShape(object, rectangle, boxBetween(corner, opposite), () => rectangleIdle(object));
-      const made = object.core.regions.all.peek().at(-1);
-      if (made) object.core.edit.select([made.id]);
+      boxInTheMiddle(object, () => rectangleIdle(object));
       return true;
     },
   },
 });
+
+/** Makes a box in the middle of what is seen and selects it, to be moved and sized by key. */
+export function boxInTheMiddle(object: ImageObject, next: () => ToolState): void {
+  const { width, height } = object.stage.peek();
+  const view = object.viewport.peek();
+  const before = object.core.regions.all.peek().length;
+  const corner = onImage(object, toImage(view, { x: width * 0.4, y: height * 0.4 }));
+  const opposite = onImage(object, toImage(view, { x: width * 0.6, y: height * 0.6 }));
+  finishShape(object, rectangle, boxBetween(corner, opposite), next);
+  const all = object.core.regions.all.peek();
+  const made = all.at(-1);
+  if (made && all.length > before) object.core.edit.select([made.id]);
+}
