@@ -4,6 +4,7 @@ import type { RecordsDiff } from '../store/records-diff.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import { byOrder, type ResultRecord } from '../store/result-record.ts';
 import { type ObjectTagOf, type Region, regionOf } from './region.ts';
+import { placeOfRegion } from './region-order.ts';
 
 export interface RegionsDiff {
   readonly added: readonly Region[];
@@ -60,6 +61,14 @@ export function createRegionIndex(store: RecordStore<ResultRecord>, objectTagOf:
     return id;
   };
 
+  /** A region that stays where it is takes its place in the list; only coming, going and moving sort it anew. */
+  function inOrder({ added, updated, removed }: RegionsDiff): readonly Region[] {
+    if (added.length > 0 || removed.length > 0 || updated.some(([from, to]) => from.order !== to.order))
+      return [...regions.values()].sort((a, b) => a.order - b.order);
+    const next = [...all.peek()];
+    for (const [from, to] of updated) next[placeOfRegion(next, from)] = to;
+    return next;
+  }
   function refresh(ids: Iterable<string | null>, relationsTouched: boolean): void {
     const added: Region[] = [];
     const updated: (readonly [Region, Region])[] = [];
@@ -84,9 +93,7 @@ export function createRegionIndex(store: RecordStore<ResultRecord>, objectTagOf:
         looseTouched = true;
       }
     }
-    if (added.length + updated.length + removed.length > 0) {
-      all.set([...regions.values()].sort((a, b) => a.order - b.order));
-    }
+    if (added.length + updated.length + removed.length > 0) all.set(inOrder({ added, updated, removed }));
     if (looseTouched) {
       const byName = new Map<string, ResultRecord[]>();
       for (const record of sorted(looseKeys)) {

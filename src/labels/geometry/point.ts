@@ -54,5 +54,34 @@ export function boundsOf(points: readonly Point[]): Bounds {
 export const overlaps = (a: Bounds, b: Bounds): boolean =>
   a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
 
+/** The box around both; null is around nothing. */
+export const joinBounds = (a: Bounds | null, b: Bounds): Bounds =>
+  a === null
+    ? b
+    : {
+        left: Math.min(a.left, b.left),
+        top: Math.min(a.top, b.top),
+        right: Math.max(a.right, b.right),
+        bottom: Math.max(a.bottom, b.bottom),
+      };
+
+export const widened = ({ left, top, right, bottom }: Bounds, by: number): Bounds => ({
+  left: left - by,
+  top: top - by,
+  right: right + by,
+  bottom: bottom + by,
+});
+
+/** What lies in both; null when they do not overlap. */
+export const meetBounds = (a: Bounds, b: Bounds): Bounds | null =>
+  overlaps(a, b)
+    ? {
+        left: Math.max(a.left, b.left),
+        top: Math.max(a.top, b.top),
+        right: Math.min(a.right, b.right),
+        bottom: Math.min(a.bottom, b.bottom),
+      }
+    : null;
+
 export const clamp = (value: number, low: number, high: number): number =>
   Math.max(low, Math.min(high, value));

@@ -1,9 +1,10 @@
-import Flatbush from 'flatbush';
 import type { Bounds, Point, Size } from '../../../labels/geometry/point.ts';
 import type { EditorCore } from '../../editor-core.ts';
 import type { Region } from '../../regions/region.ts';
+import { placeOfOrder } from '../../regions/region-order.ts';
 import type { ImageShape } from '../../shapes/image/image-shape.ts';
 import { imageShapeNamed } from '../../shapes/shape-registry.ts';
+import { createPlaceIndex } from './place-index.ts';
 
 /** A region of an image as it can be drawn and hit. */
 export interface Placed {
@@ -18,77 +19,99 @@ export interface RegionSpace {
   /** In z-order, undermost first; without those that are hidden, on another page, or of no shape we know. */
   all(): readonly Placed[];
   get(id: string): Placed | undefined;
+  /** In z-order. */
   inBounds(bounds: Bounds): readonly Placed[];
   /** The shapes at a place, the best to take first: selected, then small, then above. */
   at(point: Point, slack: number): readonly Placed[];
+  /** Answers a function: the ids that came, went or changed since it was called last; null when any may have. */
+  follow(): () => ReadonlySet<string> | null;
 }
 
-const haveSameBounds = (a: readonly Placed[], b: readonly Placed[]): boolean => {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) {
-    const one = (a[i] as Placed).bounds;
-    const other = (b[i] as Placed).bounds;
-    if (one === other) continue;
-    if (one.left !== other.left || one.right !== other.right) return false;
-    if (one.top !== other.top || one.bottom !== other.bottom) return false;
-  }
-  return true;
-};
+/** So many changes are no longer cheaper one by one. */
+const mostChanges = 200;
 
 const areaOf = ({ left, top, right, bottom }: Bounds): number => (right - left) * (bottom - top);
+const orderOf = ({ region }: Placed): number => region.order;
 
-/** Geometry is read once for each value; the index is made anew (2 ms for 10,000) at the first search after a change. */
+/** Kept in step with the regions at the cost of what changed; geometry is read once for each value. */
 export function createRegionSpace(core: EditorCore, toName: string, size: () => Size | null): RegionSpace {
-  const cache = new WeakMap<object, Placed>();
-  let regionsSeen: unknown;
-  let sizeSeen: unknown;
-  let hiddenSeen: unknown;
-  let pageSeen: unknown;
-  let placed: readonly Placed[] = [];
+  const cache = new WeakMap<Region, Placed>();
+  const changed = new Set<string>();
+  let seen: readonly unknown[] = [];
+  let placed: Placed[] = [];
   let byId = new Map<string, Placed>();
-  let index: Flatbush | null = null;
+  const index = createPlaceIndex();
+  const followers = new Set<(ids: ReadonlySet<string> | null) => void>();
+
+  core.regions.listen(({ added, updated, removed }) => {
+    for (const { id } of removed) changed.add(id);
+    for (const [, { id }] of updated) changed.add(id);
+    for (const { id } of added) changed.add(id);
+  });
 
   const place = (region: Region, image: Size): Placed | null => {
-    const shape = imageShapeNamed(region.shape.type);
-    if (!shape) return null;
     const known = cache.get(region);
     if (known) return known;
-    const geometry = shape.read(region.value, image);
-    if (geometry === null) return null;
+    const shape = imageShapeNamed(region.shape.type);
+    const geometry = shape?.read(region.value, image) ?? null;
+    if (!shape || geometry === null) return null;
     const made = { region, shape, geometry, bounds: shape.bounds(geometry) };
     cache.set(region, made);
     return made;
   };
-  function refresh(): void {
-    const regions = core.regions.all.peek();
+  const placeHere = (region: Region): Placed | null => {
     const image = size();
-    const hidden = core.session.hidden.peek();
-    const page = core.session.itemIndex.peek();
-    if (regions === regionsSeen && image === sizeSeen && hidden === hiddenSeen && page === pageSeen) return;
-    [regionsSeen, sizeSeen, hiddenSeen, pageSeen] = [regions, image, hidden, page];
-    const before = placed;
-    placed = image
-      ? regions
-          .filter((region) => region.toName === toName && region.itemIndex === page && !hidden.has(region.id))
-          .map((region) => place(region, image))
-          .filter((each) => each !== null)
-      : [];
+    const { itemIndex, hidden } = core.session;
+    const isHere =
+      region.toName === toName && region.itemIndex === itemIndex.peek() && !hidden.peek().has(region.id);
+    return isHere && image ? place(region, image) : null;
+  };
+
+  function takeAll(): void {
+    placed = core.regions.all
+      .peek()
+      .map(placeHere)
+      .filter((each) => each !== null);
     byId = new Map(placed.map((each) => [each.region.id, each]));
-    // A new class moves nothing.
-    if (!haveSameBounds(before, placed)) index = null;
+    index.reset(placed);
   }
-  function search({ left, top, right, bottom }: Bounds): readonly Placed[] {
-    refresh();
-    if (placed.length === 0) return [];
-    if (!index) {
-      index = new Flatbush(placed.length);
-      for (const { bounds } of placed) index.add(bounds.left, bounds.top, bounds.right, bounds.bottom);
-      index.finish();
+  function takeOne(id: string): void {
+    const before = byId.get(id);
+    const region = core.regions.get(id);
+    const now = region && placeHere(region);
+    if (before) {
+      let at = placeOfOrder(placed, orderOf(before), orderOf);
+      while (placed[at] !== before) at++;
+      if (now && orderOf(now) === orderOf(before)) placed[at] = now;
+      else placed.splice(at, 1);
     }
+    if (now) {
+      if (!before || orderOf(now) !== orderOf(before))
+        placed.splice(placeOfOrder(placed, orderOf(now), orderOf), 0, now);
+      byId.set(id, now);
+      index.put(id, now.bounds);
+    } else {
+      byId.delete(id);
+      index.remove(id);
+    }
+  }
+  function refresh(): void {
+    const { itemIndex, hidden } = core.session;
+    const now = [size(), hidden.peek(), itemIndex.peek()];
+    const isSame = now.every((each, i) => each === seen[i]) && changed.size <= mostChanges;
+    if (isSame && changed.size === 0) return;
+    if (isSame) for (const id of changed) takeOne(id);
+    else takeAll();
+    for (const tell of followers) tell(isSame ? changed : null);
+    changed.clear();
+    seen = now;
+  }
+  function inBounds(bounds: Bounds): readonly Placed[] {
+    refresh();
     return index
-      .search(left, top, right, bottom)
-      .sort((a, b) => a - b)
-      .map((i) => placed[i] as Placed);
+      .search(bounds)
+      .map((id) => byId.get(id) as Placed)
+      .sort((a, b) => orderOf(a) - orderOf(b));
   }
 
   return {
@@ -100,9 +123,9 @@ export function createRegionSpace(core: EditorCore, toName: string, size: () => 
       refresh();
       return byId.get(id);
     },
-    inBounds: search,
+    inBounds,
     at(point, slack) {
-      const near = search({
+      const near = inBounds({
         left: point.x - slack,
         top: point.y - slack,
         right: point.x + slack,
@@ -114,6 +137,19 @@ export function createRegionSpace(core: EditorCore, toName: string, size: () => 
         .filter(({ shape, geometry }) => shape.hit(geometry, point, slack))
         .reverse()
         .sort((a, b) => rank(a) - rank(b));
+    },
+    follow() {
+      let since: Set<string> | null = null;
+      followers.add((ids) => {
+        if (ids === null) since = null;
+        else if (since) for (const id of ids) since.add(id);
+      });
+      return () => {
+        refresh();
+        const told = since;
+        since = new Set();
+        return told;
+      };
     },
   };
 }

@@ -1,14 +1,84 @@
 import type { Bounds, Point, Size } from '../../../labels/geometry/point.ts';
-import type { ImageObject } from '../../objects/image/image-object.ts';
+import type { Ghost, ImageObject } from '../../objects/image/image-object.ts';
 import type { Viewport } from '../../objects/image/viewport.ts';
-import type { Handle, ImageShape } from '../../shapes/image/image-shape.ts';
+import type { Handle } from '../../shapes/image/image-shape.ts';
 import { handled } from '../../tools/select/idle.ts';
 import { safeColor } from '../safe-color.ts';
+import { drawCaption } from './draw-caption.ts';
 import { drawRelations } from './draw-relations.ts';
-import { drawCaption, heldMasks } from './draw-shapes.ts';
+import { inHandOf, sightOf } from './draw-shapes.ts';
+import { createMaskPicture, type ShownMask } from './mask-picture.ts';
+
+export interface ActivePainter {
+  draw(context: CanvasRenderingContext2D, view: Viewport, stage: Size, pointer: Point | null): void;
+}
+
+/** More selected shapes are not drawn strong. */
+const mostSelected = 2000;
+/** Around the stage, in CSS pixels: a small pan keeps the picture of masks. */
+const maskRim = 120;
 
 /** Draws what is in hand: selected and moving shapes, handles, the shape being drawn, the box of a selection. */
-export function drawActive(
+export function createActivePainter(object: ImageObject): ActivePainter {
+  const heldMasks = createMaskPicture(0.62);
+  const ghostMask = createMaskPicture(0.42);
+  return {
+    draw(context, view, stage, pointer) {
+      const sight = sightOf(view, stage, maskRim);
+      const screenScale = view.scale * (window.devicePixelRatio || 1);
+      context.lineJoin = 'round';
+      drawHeld(object, context, 1 / view.scale, (masks) =>
+        heldMasks.draw(context, masks, sight, screenScale),
+      );
+      drawFirstGhost(object, context, 1 / view.scale, (masks) =>
+        ghostMask.draw(context, masks, sight, screenScale),
+      );
+      drawHandles(object, context, view, stage, pointer);
+    },
+  };
+}
+
+type DrawMasks = (masks: readonly ShownMask[]) => void;
+
+/** Draws the selected and the moving shapes. */
+function drawHeld(
+  object: ImageObject,
+  context: CanvasRenderingContext2D,
+  pixel: number,
+  drawMasks: DrawMasks,
+): void {
+  const { core, space } = object;
+  const moving = object.moving.peek();
+  const selected = core.session.selection.peek();
+  const inHand = inHandOf(object);
+  const shown = selected.length > mostSelected ? selected.slice(-mostSelected) : selected;
+  const paths = new Map<string, Path2D>();
+  const masks: ShownMask[] = [];
+  const captions: (() => void)[] = [];
+  for (const id of new Set([...shown, ...moving.keys()])) {
+    const placed = space.get(id);
+    if (!placed) continue;
+    const { shape } = placed;
+    const geometry = moving.get(id) ?? placed.geometry;
+    const color = safeColor(core.colorOf(placed.region));
+    if (shape.raster && !inHand.has(id)) strokeBounds(context, placed.bounds, color, pixel);
+    else if (shape.raster) masks.push({ shape, geometry, bounds: shape.bounds(geometry), color });
+    else shape.trace(geometry, pathOf(paths, color));
+    if (moving.size + shown.length <= 50)
+      captions.push(() => drawCaption(context, placed, geometry, color, pixel));
+  }
+  for (const [color, path] of paths) strokeStrong(context, path, color, pixel, 0.26);
+  drawMasks(masks);
+  for (const draw of captions) draw();
+}
+
+const pathOf = (paths: Map<string, Path2D>, color: string): Path2D => {
+  let path = paths.get(color);
+  if (!path) paths.set(color, (path = new Path2D()));
+  return path;
+};
+
+function drawHandles(
   object: ImageObject,
   context: CanvasRenderingContext2D,
   view: Viewport,
@@ -16,24 +86,7 @@ export function drawActive(
   pointer: Point | null,
 ): void {
   const pixel = 1 / view.scale;
-  const { core, space } = object;
   const moving = object.moving.peek();
-  const selected = core.session.selection.peek();
-  context.lineJoin = 'round';
-  const held = heldMasks(object);
-  const shown = selected.length > 2000 ? selected.slice(-2000) : selected;
-  for (const id of new Set([...shown, ...moving.keys()])) {
-    const placed = space.get(id);
-    if (!placed) continue;
-    const geometry = moving.get(id) ?? placed.geometry;
-    const color = safeColor(core.colorOf(placed.region));
-    if (placed.shape.raster) {
-      if (held.has(id) || moving.has(id)) placed.shape.paint?.(geometry, context, color, true);
-      else strokeBounds(context, placed.bounds, color, pixel);
-    } else strokeStrong(context, placed.shape, geometry, color, pixel, 0.26);
-    if (moving.has(id) || shown.length <= 50) drawCaption(context, placed, geometry, color, pixel);
-  }
-  drawFirstGhost(object, context, pixel);
   drawRelations(object, context, pixel);
   const owner = handled(object);
   if (owner) {
@@ -53,14 +106,20 @@ export function drawActive(
   if (pointer) drawPointer(object, context, view, stage, pointer, pixel);
 }
 
-/** The suggestion that the keys are about. */
-function drawFirstGhost(object: ImageObject, context: CanvasRenderingContext2D, pixel: number): void {
+/** Draws the suggestion that the keys are about. */
+function drawFirstGhost(
+  object: ImageObject,
+  context: CanvasRenderingContext2D,
+  pixel: number,
+  drawMasks: DrawMasks,
+): void {
   const [first] = object.ghosts.peek();
-  if (!first || object.core.suggestions.open.peek()[0] !== first.region) return;
+  const isFirst = first !== undefined && object.core.suggestions.open.peek()[0] === first.region;
+  drawMasks(isFirst && first.shape.raster ? [shownMask(object, first)] : []);
+  if (!isFirst) return;
   const { region, shape, geometry } = first;
   const color = safeColor(object.core.colorOf(region));
-  if (shape.raster) shape.paint?.(geometry, context, color);
-  else {
+  if (!shape.raster) {
     const path = new Path2D();
     shape.trace(geometry, path);
     context.setLineDash([7 * pixel, 5 * pixel]);
@@ -77,16 +136,20 @@ function drawFirstGhost(object: ImageObject, context: CanvasRenderingContext2D, 
   drawCaption(context, { ...first, bounds: shape.bounds(geometry) }, geometry, color, pixel, 'suggested: ');
 }
 
+const shownMask = (object: ImageObject, { region, shape, geometry }: Ghost): ShownMask => ({
+  shape,
+  geometry,
+  bounds: shape.bounds(geometry),
+  color: safeColor(object.core.colorOf(region)),
+});
+
 function strokeStrong(
   context: CanvasRenderingContext2D,
-  shape: ImageShape,
-  geometry: unknown,
+  path: Path2D,
   color: string,
   pixel: number,
   tint: number,
 ): void {
-  const path = new Path2D();
-  shape.trace(geometry, path);
   context.globalAlpha = tint;
   context.fillStyle = color;
   context.fill(path);
@@ -136,10 +199,12 @@ function drawDraft(object: ImageObject, context: CanvasRenderingContext2D, pixel
   if (!draft) return;
   const color = draftColor(object);
   if (draft.shape.raster) {
-    draft.shape.paint?.(draft.geometry, context, color, true);
+    draft.shape.paint?.(draft.geometry, context, color);
     return;
   }
-  strokeStrong(context, draft.shape, draft.geometry, color, pixel, 0.12);
+  const path = new Path2D();
+  draft.shape.trace(draft.geometry, path);
+  strokeStrong(context, path, color, pixel, 0.12);
   const points = (draft.geometry as { points?: readonly Point[] }).points;
   if (!points) return;
   const last = points.at(-1);

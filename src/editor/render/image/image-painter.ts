@@ -1,9 +1,10 @@
-import type { Point } from '../../../labels/geometry/point.ts';
+import type { Point, Size } from '../../../labels/geometry/point.ts';
 import type { ImageObject } from '../../objects/image/image-object.ts';
+import type { Viewport } from '../../objects/image/viewport.ts';
 import type { Scope } from '../../scope.ts';
 import { effect, type Signal } from '../../signals.ts';
-import { drawActive } from './draw-active.ts';
-import { createShapePainter, heldMasks } from './draw-shapes.ts';
+import { createActivePainter } from './draw-active.ts';
+import { createShapePainter, inHandOf, sightOf } from './draw-shapes.ts';
 import { createLayer, type Layer } from './layer.ts';
 
 const rim = 160;
@@ -18,8 +19,8 @@ export interface ImagePainter {
 
 /**
  * Three layers: the picture, the regions, and what is in hand. While the view moves, the first two are moved and
- * scaled as they are, and drawn again when it rests or shows what was not drawn; so a frame's script stays small
- * however many regions there are.
+ * scaled as they are, and drawn again when it rests or shows what was not drawn; a change of regions draws its own area again.
+ * So a frame's script stays small however many regions there are.
  */
 export function createImagePainter(
   object: ImageObject,
@@ -30,9 +31,11 @@ export function createImagePainter(
   const shapeLayer = createLayer('shapes', rim);
   const activeLayer = createLayer('active', 0);
   const shapes = createShapePainter(object);
+  const active = createActivePainter(object);
   let picture: CanvasImageSource | null = null;
   let pictureDirty = true;
   let shapesDirty = true;
+  let stageDirty = true;
   let settled = true;
   let cancelSettle = (): void => {};
   const smooth = object.node.attributes['smoothing'] !== 'false';
@@ -52,14 +55,27 @@ export function createImagePainter(
         pictureDirty = false;
       }
     } else pictureLayer.follow(view);
-    if (image && (shapesDirty || settled || shapeLayer.isStale(view, stage, image))) {
-      if (shapesDirty || shapeLayer.drawnFor !== view) {
-        shapeLayer.draw(view, stage, (context) => shapes.draw(context, view, stage, rim));
-        shapesDirty = false;
-      }
-    } else shapeLayer.follow(view);
-    activeLayer.draw(view, stage, (context) => drawActive(object, context, view, stage, pointer.peek()));
+    if (image) paintShapes(view, stage, image);
+    activeLayer.draw(view, stage, (context) => active.draw(context, view, stage, pointer.peek()));
   });
+  function paintShapes(view: Viewport, stage: Size, image: Size): void {
+    const isMoved = shapeLayer.drawnFor !== view;
+    if (stageDirty || (isMoved && (settled || shapeLayer.isStale(view, stage, image)))) drawAllShapes(view);
+    else if (shapesDirty) {
+      const touched = shapes.touched();
+      if (touched === 'all') drawAllShapes(view);
+      else if (touched)
+        shapeLayer.redraw(touched, (context, drawnFor, area) =>
+          shapes.draw(context, drawnFor, sightOf(drawnFor, stage, rim), area),
+        );
+    }
+    shapesDirty = stageDirty = false;
+    shapeLayer.follow(view);
+  }
+  const drawAllShapes = (view: Viewport): void => {
+    const stage = object.stage.peek();
+    shapeLayer.draw(view, stage, (context) => shapes.draw(context, view, sightOf(view, stage, rim)));
+  };
 
   const settleSoon = (): void => {
     cancelSettle();
@@ -79,23 +95,14 @@ export function createImagePainter(
       paint();
     }),
   );
-  let movingIds = '';
+  let inHand: ReadonlySet<string> = new Set();
   scope.add(
     effect(() => {
-      const ids = [...object.moving.get().keys()].join();
-      if (ids !== movingIds) shapesDirty = true;
-      movingIds = ids;
-      paint();
-    }),
-  );
-  let heldIds = '';
-  scope.add(
-    effect(() => {
+      object.moving.get();
       object.core.session.selection.get();
-      const ids = [...heldMasks(object)].join();
-      if (ids === heldIds) return;
-      heldIds = ids;
-      shapesDirty = true;
+      const now = inHandOf(object);
+      if (!isSameSet(now, inHand)) shapesDirty = true;
+      inHand = now;
       paint();
     }),
   );
@@ -113,14 +120,13 @@ export function createImagePainter(
     effect(() => {
       object.size.get();
       object.stage.get();
-      shapesDirty = true;
+      stageDirty = true;
       pictureDirty = true;
       paint();
     }),
   );
   scope.add(
     effect(() => {
-      object.core.session.selection.get();
       object.core.regions.relations.get();
       object.core.session.locked.get();
       object.core.session.armed.get();
@@ -143,3 +149,9 @@ export function createImagePainter(
     },
   };
 }
+
+const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
+  if (a.size !== b.size) return false;
+  for (const each of a) if (!b.has(each)) return false;
+  return true;
+};

@@ -3,9 +3,10 @@ import { boundsOf } from '../../../labels/geometry/point.ts';
 import type { JsonObject } from '../../../labels/json.ts';
 import { encodeMask } from '../../../labels/masks/encode-mask.ts';
 import { maskRuns } from '../../../labels/masks/mask-runs.ts';
-import { type Edges, eachSpan, edgesBounds } from '../../../labels/masks/mask-spans.ts';
+import { type Edges, edgesBounds } from '../../../labels/masks/mask-spans.ts';
+import { blendMask } from '../../kernels/blend-mask.ts';
 import { isPainted, moveEdges } from '../../kernels/mask-raster.ts';
-import { imageShape, type PaintContext } from '../image/image-shape.ts';
+import { imageShape } from '../image/image-shape.ts';
 
 interface Mask {
   readonly type: 'mask';
@@ -31,13 +32,6 @@ export const maskOf = (edges: Edges, size: Size): Mask => ({
   edges,
   bounds: edgesBounds(edges, size.width),
 });
-
-/** Pictures of masks are kept no larger than this; the mask itself stays exact. */
-const mostPixels = 1_200_000;
-const pictures = new Map<Mask, { readonly color: string; readonly picture: ImageBitmap }>();
-/** Each may be 5 MB: those not drawn for the longest time go. */
-const recent = new Set<Mask>();
-const mostPictures = 8;
 
 /** A new class leaves the pixels as they are. */
 const masks = new WeakMap<readonly number[], Mask>();
@@ -98,85 +92,24 @@ export const brush = imageShape<BrushGeometry>({
     const { left, top } = geometry.type === 'stroke' ? boundsOf(geometry.points) : geometry.bounds;
     return { x: left, y: top };
   },
-  paint(geometry, context, color, strong = false) {
-    if (geometry.type === 'stroke') {
-      paintStroke(geometry, context, color);
-      return;
-    }
+  blend(geometry, ink, into) {
+    if (geometry.type === 'stroke') return;
     const mask = geometry.type === 'mask' ? geometry : geometry.mask;
-    if (mask.edges.length === 0) return;
-    const { left, top, right, bottom } = geometry.bounds;
-    context.globalAlpha = strong ? 0.62 : 0.42;
-    context.drawImage(pictureOf(mask, color), left, top, right - left, bottom - top);
+    const by = geometry.type === 'mask' ? { x: 0, y: 0 } : geometry.by;
+    blendMask(mask.edges, mask.size.width, by, ink, into);
+  },
+  paint(geometry, context, color) {
+    if (geometry.type !== 'stroke') return;
+    const { points, radius, erases } = geometry;
+    context.globalAlpha = erases ? 0.5 : 0.55;
+    context.strokeStyle = erases ? '#000' : color;
+    context.lineWidth = radius * 2;
+    context.lineCap = 'round';
+    context.beginPath();
+    points.forEach(({ x, y }, index) => (index === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+    const [only] = points;
+    if (points.length === 1 && only) context.lineTo(only.x + 0.01, only.y);
+    context.stroke();
     context.globalAlpha = 1;
   },
 });
-
-function paintStroke(
-  { points, radius, erases }: Extract<BrushGeometry, { type: 'stroke' }>,
-  context: PaintContext,
-  color: string,
-): void {
-  context.globalAlpha = erases ? 0.5 : 0.55;
-  context.strokeStyle = erases ? '#000' : color;
-  context.lineWidth = radius * 2;
-  context.lineCap = 'round';
-  context.beginPath();
-  points.forEach(({ x, y }, index) => (index === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
-  const [only] = points;
-  if (points.length === 1 && only) context.lineTo(only.x + 0.01, only.y);
-  context.stroke();
-  context.globalAlpha = 1;
-}
-
-function fillPixels(
-  { bounds, edges, size }: Mask,
-  context: OffscreenCanvasRenderingContext2D,
-  { step, width, height }: { readonly step: number; readonly width: number; readonly height: number },
-): void {
-  const { left, top } = bounds;
-  const image = context.createImageData(width, height);
-  const pixels = new Uint32Array(image.data.buffer);
-  eachSpan(edges, size.width, (y, from, to) => {
-    if ((y - top) % step !== 0) return;
-    const row = ((y - top) / step) * width;
-    pixels.fill(0xffffffff, row + Math.floor((from - left) / step), row + Math.ceil((to - left) / step));
-  });
-  context.putImageData(image, 0, 0);
-}
-
-/** The mask in its color, cut to its bounds; made once. */
-function pictureOf(geometry: Mask, color: string): ImageBitmap {
-  const known = pictures.get(geometry);
-  if (known?.color === color) {
-    recent.delete(geometry);
-    recent.add(geometry);
-    return known.picture;
-  }
-  const { left, top, right, bottom } = geometry.bounds;
-  const step = Math.max(1, Math.ceil(Math.sqrt(((right - left) * (bottom - top)) / mostPixels)));
-  const width = Math.ceil((right - left) / step);
-  const height = Math.ceil((bottom - top) / step);
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
-  if (known) context.drawImage(known.picture, 0, 0);
-  else fillPixels(geometry, context, { step, width, height });
-  known?.picture.close();
-  context.globalCompositeOperation = 'source-in';
-  context.fillStyle = color;
-  context.fillRect(0, 0, width, height);
-  // A bitmap is drawn as it is; a canvas would be copied each time.
-  const picture = canvas.transferToImageBitmap();
-  // Its memory goes now, not when the collector comes by.
-  canvas.width = canvas.height = 0;
-  pictures.set(geometry, { color, picture });
-  recent.delete(geometry);
-  recent.add(geometry);
-  const [oldest] = recent;
-  if (recent.size > mostPictures && oldest) {
-    recent.delete(oldest);
-    pictures.get(oldest)?.picture.close();
-    pictures.delete(oldest);
-  }
-  return picture;
-}

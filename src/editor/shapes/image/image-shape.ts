@@ -1,5 +1,6 @@
 import type { Bounds, Point, Size } from '../../../labels/geometry/point.ts';
 import type { JsonObject } from '../../../labels/json.ts';
+import type { Ink, Raster } from '../../kernels/blend-mask.ts';
 import type { ShapeKind } from '../shape-kind.ts';
 
 /** What a shape is traced onto; a Path2D is one. */
@@ -8,8 +9,6 @@ export interface PathSink {
   lineTo(x: number, y: number): void;
   closePath(): void;
 }
-
-export type PaintContext = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 export interface Handle {
   readonly id: string;
@@ -52,9 +51,11 @@ export interface ImageShape<G = unknown> extends ShapeKind {
   removePoint?(geometry: G, handle: string): G | null;
   /** How many corners its outline has; 4 where it is left out. */
   corners?(geometry: G): number;
-  /** Painted as pixels by `paint`, not traced. */
+  /** Is pixels, blended and not traced. */
   readonly raster?: true;
-  paint?(geometry: G, context: PaintContext, color: string, strong?: boolean): void;
+  blend?(geometry: G, ink: Ink, into: Raster): void;
+  /** Draws what is not pixels yet: a stroke of the brush. */
+  paint?(geometry: G, context: CanvasRenderingContext2D, color: string): void;
 }
 
 /** Gives up the type of the geometry, so that shapes of all kinds stand in one registry. */

@@ -1,5 +1,5 @@
-import type { Bounds, Point } from '../../../labels/geometry/point.ts';
-import { clamp } from '../../../labels/geometry/point.ts';
+import type { Point } from '../../../labels/geometry/point.ts';
+import { clamp, joinBounds } from '../../../labels/geometry/point.ts';
 import type { ImageObject } from '../../objects/image/image-object.ts';
 import type { Placed } from '../../objects/image/region-space.ts';
 import type { ToolState } from '../state-machine.ts';
@@ -18,15 +18,7 @@ export const movable = (object: ImageObject): Placed[] =>
 export function keptOnImage(object: ImageObject, moved: readonly Placed[], by: Point): Point {
   const size = object.size.peek();
   if (!size || moved.length === 0) return by;
-  const all = moved.reduce<Bounds>(
-    (sum, { bounds }) => ({
-      left: Math.min(sum.left, bounds.left),
-      top: Math.min(sum.top, bounds.top),
-      right: Math.max(sum.right, bounds.right),
-      bottom: Math.max(sum.bottom, bounds.bottom),
-    }),
-    (moved[0] as Placed).bounds,
-  );
+  const all = moved.reduce((sum, { bounds }) => joinBounds(sum, bounds), (moved[0] as Placed).bounds);
   const along = (step: number, low: number, high: number, length: number): number =>
     clamp(step, Math.min(0, -low), Math.max(0, length - high));
   return {
