@@ -150,16 +150,13 @@ const history = createRoute({
 const suggestions = createRoute({
   getParentRoute: () => app,
   path: '/projects/$id/suggestions',
+  validateSearch: (search): Search<'run'> => ({ run: text(search.run) }),
   component: lazyRouteComponent(() => import('./suggestions/suggestions-page.tsx'), 'SuggestionsPage'),
 });
 const provenance = createRoute({
   getParentRoute: () => app,
   path: '/projects/$id/provenance',
-  validateSearch: (search): Search<'annotation' | 'prediction' | 'model'> => ({
-    annotation: text(search.annotation),
-    prediction: text(search.prediction),
-    model: text(search.model),
-  }),
+  validateSearch: (search): Search<'node'> => ({ node: text(search.node) }),
   component: lazyRouteComponent(() => import('./provenance/provenance-page.tsx'), 'ProvenancePage'),
 });
 const activity = createRoute({

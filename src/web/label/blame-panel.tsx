@@ -103,8 +103,12 @@ export const BlamePanel = ({
       ) : null}
       {annotation ? (
         <p className={s.in}>
-          <Link to="/projects/$id/provenance" params={{ id: project }} search={{ annotation }}>
-            Provenance of this annotation
+          <Link
+            to="/projects/$id/provenance"
+            params={{ id: project }}
+            search={{ node: `annotation:${annotation}` }}
+          >
+            Where did this come from, where did it go?
           </Link>
         </p>
       ) : null}

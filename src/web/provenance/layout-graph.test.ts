@@ -15,6 +15,7 @@ const node = (id: string, type: ProvenanceNode['type']): ProvenanceNode => ({
 
 test('what was made stands right of what it was made from', () => {
   const layout = layoutGraph({
+    start: null,
     nodes: [
       node('model', 'model'),
       node('input', 'input'),
@@ -41,6 +42,7 @@ test('what was made stands right of what it was made from', () => {
 test('fifty that differ in nothing but themselves are four and one', () => {
   const many = Array.from({ length: 50 }, (_, index) => node(`a${index}`, 'annotation'));
   const layout = layoutGraph({
+    start: null,
     nodes: [node('labels', 'labels'), ...many],
     edges: many.map(({ id }) => ({ from: id, to: 'labels' })),
     truncated: true,
@@ -52,6 +54,27 @@ test('fifty that differ in nothing but themselves are four and one', () => {
   expect(layout.edges).toHaveLength(5);
 });
 
+test('what a longer way says already is not drawn again; the start is never among the others', () => {
+  const many = Array.from({ length: 9 }, (_, index) => node(`a${index}`, 'annotation'));
+  const layout = layoutGraph({
+    start: 'a7',
+    nodes: [node('labels', 'labels'), node('run', 'run'), node('model', 'model'), ...many],
+    edges: [
+      ...many.map(({ id }) => ({ from: id, to: 'labels' })),
+      { from: 'labels', to: 'run' },
+      { from: 'run', to: 'model' },
+      { from: 'labels', to: 'model' },
+    ],
+    truncated: false,
+  });
+  expect(layout.edges).not.toContainEqual({ from: 'labels', to: 'model' });
+  expect(layout.edges).toContainEqual({ from: 'run', to: 'model' });
+  expect(layout.placed.map(({ id }) => id)).toContain('a7');
+});
+
 test('an empty graph has one column and no row', () => {
-  expect(layoutGraph({ nodes: [], edges: [], truncated: false })).toMatchObject({ columns: 1, rows: 0 });
+  expect(layoutGraph({ start: null, nodes: [], edges: [], truncated: false })).toMatchObject({
+    columns: 1,
+    rows: 0,
+  });
 });

@@ -58,11 +58,27 @@ const columnsOf = (graph: Provenance): Map<string, number> => {
   return column;
 };
 
+/** Edges without those that a longer way says already: data stands behind a model by the labels made on it. */
+const shortest = (graph: Provenance): Provenance['edges'] => {
+  const out = neighbours(graph, 'from');
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    (out.get(from) ?? []).some((next) => {
+      if (next === to) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return reaches(next, to, seen);
+    });
+  return graph.edges.filter(({ from, to }) =>
+    (out.get(from) ?? []).every((next) => next === to || !reaches(next, to)),
+  );
+};
+
 /**
  * Places a graph in columns, what was made right of what it was made from. Of nodes that differ in nothing but
  * themselves a few are shown, and one in the place of the others.
  */
-export const layoutGraph = (graph: Provenance): Layout => {
+export const layoutGraph = (whole: Provenance): Layout => {
+  const graph = { ...whole, edges: shortest(whole) };
   const column = columnsOf(graph);
   const into = neighbours(graph, 'to');
   const out = neighbours(graph, 'from');
@@ -80,6 +96,8 @@ export const layoutGraph = (graph: Provenance): Layout => {
   const rowsOf = new Map<number, number>();
   const placed: Placed[] = [];
   for (const nodes of groups.values()) {
+    // where the walk began is always in sight
+    nodes.sort((a, b) => Number(b.id === graph.start) - Number(a.id === graph.start));
     const shown = nodes.length > shownOfAKind + 1 ? nodes.slice(0, shownOfAKind) : nodes;
     const at = column.get(nodes[0]?.id ?? '') ?? 0;
     const nextRow = () => {

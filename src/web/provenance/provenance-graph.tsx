@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Provenance } from '../../shared/contract/pipelines.ts';
 import { formatCount } from '../../shared/format-count.ts';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import { layoutGraph, type Placed } from './layout-graph.ts';
 import { nodeKinds } from './node-kinds.tsx';
+import { nodeText } from './node-text.ts';
 import s from './provenance.module.css';
 
 const card = { width: 160, height: 74, across: 31, down: 14 };
@@ -11,16 +12,20 @@ const left = (column: number) => column * (card.width + card.across);
 const top = (row: number, rowsHere: number, rows: number) =>
   (row + (rows - rowsHere) / 2) * (card.height + card.down);
 
-/** The graph of what was made from what, left to right; arrows move along its edges. */
+/** The graph of what was made from what, left to right; arrows move along its edges. It opens at its start. */
 export const ProvenanceGraph = ({
   graph,
   chosen,
   onChoose,
+  onWalk,
 }: {
   readonly graph: Provenance;
   readonly chosen: string | null;
   readonly onChoose: (id: string) => void;
+  /** A node that is chosen already was asked for again. */
+  readonly onWalk: (id: string) => void;
 }) => {
+  const scroll = useRef<HTMLDivElement>(null);
   const layout = useMemo(() => layoutGraph(graph), [graph]);
   const rowsIn = (column: number) => layout.placed.filter((each) => each.column === column).length;
   const place = (each: Placed) => ({
@@ -33,6 +38,14 @@ export const ProvenanceGraph = ({
   const near = new Set(
     layout.edges.flatMap(({ from, to }) => (from === chosen ? [to] : to === chosen ? [from] : [])),
   );
+
+  useLayoutEffect(() => {
+    const box = scroll.current;
+    const start = box?.querySelector<HTMLElement>('[data-start]');
+    if (!box || !start || !graph.start) return;
+    box.scrollLeft = start.offsetLeft + start.offsetWidth / 2 - box.clientWidth / 2;
+    box.scrollTop = start.offsetTop + start.offsetHeight / 2 - box.clientHeight / 2;
+  }, [graph.start]);
 
   const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
     const here = byId.get((document.activeElement as HTMLElement | null)?.dataset.node ?? '');
@@ -58,7 +71,7 @@ export const ProvenanceGraph = ({
 
   return (
     // biome-ignore lint: arrows move between the nodes, each of which is a button
-    <div className={s.scroll} onKeyDown={onKey}>
+    <div ref={scroll} className={s.scroll} onKeyDown={onKey}>
       <div className={s.graph} style={{ width, height }} role="group" aria-label="Provenance graph">
         <svg width={width} height={height} aria-hidden>
           {layout.edges.map((edge) => {
@@ -100,15 +113,17 @@ export const ProvenanceGraph = ({
               style={style}
               data-node={node.id}
               data-type={node.type}
+              data-start={node.id === graph.start || undefined}
               data-near={near.has(node.id) || undefined}
               aria-pressed={node.id === chosen}
-              onClick={() => onChoose(node.id)}
+              onClick={() => (node.id === chosen ? onWalk(node.id) : onChoose(node.id))}
             >
               <small>
                 {nodeKinds[node.type].icon}
                 {nodeKinds[node.type].name}
+                {node.id === graph.start ? <i>start</i> : null}
               </small>
-              <b>{node.title || 'without a message'}</b>
+              <b>{nodeText(node)}</b>
               <small>
                 {node.commit ? <code>{node.commit.slice(0, 8)}</code> : null}
                 {node.taskId ? `task ${node.taskId}` : null}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { Waypoints } from 'lucide-react';
 import { useState } from 'react';
 import type { Project } from '../../shared/contract/projects.ts';
@@ -7,116 +7,113 @@ import { api } from '../api.ts';
 import { LinkButton } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
+import { Keys } from '../parts/keys.tsx';
 import { plural } from '../../shared/plural.ts';
 import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { ProjectFrame } from '../projects/project-frame.tsx';
-import { queries } from '../queries.ts';
+import type { ProvenanceNode } from './layout-graph.ts';
 import { NodeDetail } from './node-detail.tsx';
+import { nodeKinds } from './node-kinds.tsx';
+import { nodeText } from './node-text.ts';
 import { ProvenanceGraph } from './provenance-graph.tsx';
+import s from './provenance.module.css';
 
-type Start = {
-  readonly annotation?: string | undefined;
-  readonly prediction?: string | undefined;
-  readonly model?: string | undefined;
-};
+/** A commit of a repo that the project does not read itself is the end of what can be walked from here. */
+const isWalkable = (project: Project, { type, repo, id }: ProvenanceNode): boolean =>
+  type === 'input'
+    ? project.sources.some((source) => source.repo === repo)
+    : type !== 'prediction' || /^prediction:\d+$/.test(id);
 
-const startName = ({ annotation, prediction, model }: Start): string =>
-  annotation
-    ? `annotation ${annotation}`
-    : prediction
-      ? `suggestion ${prediction}`
-      : model
-        ? `model ${model.slice(0, 8)}`
-        : '';
-
-const Walk = ({ project, start }: { readonly project: Project; readonly start: Start }) => {
+const Walk = ({ project, start }: { readonly project: Project; readonly start: string | undefined }) => {
+  const router = useRouter();
   const [chosen, setChosen] = useState<string | null>(null);
   const found = useQuery({
-    queryKey: ['project', project.id, 'provenance', start],
+    queryKey: ['project', project.id, 'provenance', start ?? ''],
     queryFn: () =>
-      api.pipelines.provenance({
-        params: { id: project.id },
-        query: {
-          ...(start.annotation ? { annotation: start.annotation } : {}),
-          ...(start.prediction ? { prediction: start.prediction } : {}),
-          ...(start.model ? { model: start.model } : {}),
-        },
-      }),
+      api.pipelines.provenance({ params: { id: project.id }, query: start ? { node: start } : {} }),
   });
-  if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />;
+  if (found.isError)
+    return (
+      <ErrorState
+        error={found.error}
+        retry={() => void found.refetch()}
+        action={
+          start ? (
+            <LinkButton to="/projects/$id/provenance" params={{ id: project.id }}>
+              From the newest model
+            </LinkButton>
+          ) : undefined
+        }
+      />
+    );
   if (found.isPending) return <SkeletonRows count={5} height={74} />;
   const graph = found.data;
-  const first = start.annotation
-    ? graph.nodes.find((node) => node.type === 'annotation')
-    : start.prediction
-      ? graph.nodes.find((node) => node.id === `prediction:${start.prediction}`)
-      : graph.nodes.find((node) => node.commit === start.model);
+  const first = graph.nodes.find((node) => node.id === graph.start);
+  if (!first) return <Nothing project={project} />;
   const node = graph.nodes.find((each) => each.id === chosen) ?? first;
+  const walkFrom = (id: string) => {
+    const next = graph.nodes.find((each) => each.id === id);
+    if (next && id !== graph.start && isWalkable(project, next))
+      void router.navigate({
+        to: '/projects/$id/provenance',
+        params: { id: project.id },
+        search: { node: id },
+      });
+  };
   return (
     <>
       <Panel
-        title={`Provenance of ${startName(start)}`}
+        title={`Where it came from, where it went: ${nodeKinds[first.type].name.toLowerCase()} “${nodeText(first)}”`}
         head={
-          <span style={{ color: 'var(--lw-muted)' }}>
+          <span data-push style={{ color: 'var(--lw-muted)', whiteSpace: 'nowrap' }}>
             {plural(graph.nodes.length, 'node')}
             {graph.truncated ? ', not all there are' : ''}
           </span>
         }
         padded
       >
-        <ProvenanceGraph graph={graph} chosen={node?.id ?? null} onChoose={setChosen} />
+        <ProvenanceGraph graph={graph} chosen={node.id} onChoose={setChosen} onWalk={walkFrom} />
+        <p className={s.help}>
+          <Keys chord="←" /> <Keys chord="→" /> along what was made from what, <Keys chord="↑" />{' '}
+          <Keys chord="↓" /> beside, <Keys chord="Enter" /> chooses, again walks from there.
+        </p>
       </Panel>
-      {node ? <NodeDetail project={project.id} node={node} /> : null}
+      <NodeDetail
+        project={project.id}
+        graph={graph}
+        node={node}
+        walkable={isWalkable(project, node)}
+        onChoose={setChosen}
+      />
     </>
   );
 };
 
-const Nowhere = ({ project }: { readonly project: Project }) => {
-  const model = useQuery(queries.suggestions(project.id)).data?.current;
-  return (
-    <Panel>
-      <EmptyState
-        icon={<Waypoints />}
-        title="Choose where the walk begins"
-        actions={
-          model ? (
-            <LinkButton
-              to="/projects/$id/provenance"
-              params={{ id: project.id }}
-              search={{ model: model.model.commit }}
-              variant="primary"
-            >
-              Begin at the model {model.version.slice(0, 8)}
-            </LinkButton>
-          ) : (
-            <LinkButton to="/projects/$id/tasks" params={{ id: project.id }}>
-              To the tasks
-            </LinkButton>
-          )
-        }
-      >
-        At an annotation or a suggestion: open its task and choose Provenance. Or at a model: from there back
-        to the labels that it learned from.
-      </EmptyState>
-    </Panel>
-  );
-};
+const Nothing = ({ project }: { readonly project: Project }) => (
+  <Panel>
+    <EmptyState
+      icon={<Waypoints />}
+      title="Nothing is committed yet"
+      actions={
+        <LinkButton to="/projects/$id/label" params={{ id: project.id }} variant="primary">
+          Label
+        </LinkButton>
+      }
+    >
+      From the first label commit on, this page shows what was made from what: the data, each annotation, the
+      label commit that holds it, the model that learned from it, and what that suggests next.
+    </EmptyState>
+  </Panel>
+);
 
-/** From one annotation to the model that learned from it and back: the recorded graph of commits. */
+/** From any annotation, commit, run, model or suggestion back to where it came from and on to where it went. */
 export const ProvenancePage = () => {
   const { id } = useParams({ from: '/in/app/projects/$id/provenance' });
-  const start = useSearch({ from: '/in/app/projects/$id/provenance' });
-  const named = startName(start) !== '';
+  const { node } = useSearch({ from: '/in/app/projects/$id/provenance' });
   return (
     <ProjectFrame id={id} title="Provenance">
-      {(project) =>
-        named ? (
-          <Walk key={startName(start)} project={project} start={start} />
-        ) : (
-          <Nowhere project={project} />
-        )
-      }
+      {(project) => <Walk key={node ?? ''} project={project} start={node} />}
     </ProjectFrame>
   );
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { metricsOf, percent } from './run-metrics.ts';
+import { likelyRange, metricsOf, percent } from './run-metrics.ts';
 
 test('what a run measured is read field by field', () => {
   const metrics = metricsOf({
@@ -20,6 +20,15 @@ test('what is no measurement is none', () => {
   for (const value of [null, 'x', [], {}, { accuracy: 'high' }, { accuracy: Number.NaN }]) {
     expect(metricsOf(value)).toBeNull();
   }
+});
+
+test('the fewer examples, the less is known', () => {
+  const rounded = (share: number, examples: number) =>
+    likelyRange(share, examples).map((each) => Math.round(each * 1000) / 1000);
+  expect(rounded(0.5, 10)).toEqual([0.237, 0.763]);
+  expect(rounded(0.9, 100)).toEqual([0.826, 0.945]);
+  expect(rounded(1, 20)).toEqual([0.839, 1]);
+  expect(likelyRange(0.5, 0)).toEqual([0, 1]);
 });
 
 test('shares keep a decimal, except where there is nothing after it', () => {

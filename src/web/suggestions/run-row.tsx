@@ -70,13 +70,16 @@ export const RunRow = ({
   project,
   run,
   mayManage,
+  opened = false,
 }: {
   readonly project: string;
   readonly run: PipelineRun;
   readonly mayManage: boolean;
+  /** A link led here. */
+  readonly opened?: boolean;
 }) => {
   const client = useQueryClient();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(opened);
   const metrics = metricsOf(run.metrics);
   const cancel = useMutation({
     mutationFn: () => api.pipelines.cancelRun({ params: { id: project, run: run.id } }),
@@ -104,6 +107,9 @@ export const RunRow = ({
             <>
               <b>{percent(metrics.accuracy)}</b> accuracy
               {metrics.examples === null ? '' : ` on ${formatCount(metrics.examples)} held out`}
+              {run.agreement
+                ? `; ${formatCount(run.agreement.agreed)} of ${formatCount(run.agreement.shown)} suggestions agreed`
+                : ''}
             </>
           ) : null}
         </span>

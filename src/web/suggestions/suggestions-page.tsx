@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { Play, Power, Sparkles, Waypoints } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
-import type { Suggestions } from '../../shared/contract/pipelines.ts';
+import type { PipelineRun, Suggestions } from '../../shared/contract/pipelines.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { api } from '../api.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -13,16 +13,19 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorNote, ErrorState } from '../parts/error-state.tsx';
 import { TextField } from '../parts/field.tsx';
 import { formatCount } from '../../shared/format-count.ts';
+import { plural } from '../../shared/plural.ts';
 import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import { toast, toastError } from '../parts/toast.tsx';
 import { ProjectFrame } from '../projects/project-frame.tsx';
 import { queries, renewProject } from '../queries.ts';
-import { AccuracyChart } from './accuracy-chart.tsx';
+import { AccuracyChart, type AccuracyPoint } from './accuracy-chart.tsx';
 import { metricsOf, percent } from './run-metrics.ts';
 import { RunRow } from './run-row.tsx';
 import s from './suggestions.module.css';
+
+const clock = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hourCycle: 'h23' });
 
 const useChange = (project: string) => {
   const client = useQueryClient();
@@ -31,7 +34,7 @@ const useChange = (project: string) => {
     void renewProject(client, project);
   };
   const set = useMutation({
-    mutationFn: (body: { enabled: boolean; labels?: number; seconds?: number }) =>
+    mutationFn: (body: { enabled: boolean; labels?: number; seconds?: number; threshold?: number }) =>
       api.pipelines.setSuggestions({ params: { id: project }, body }),
     onSuccess: done,
   });
@@ -46,19 +49,25 @@ const useChange = (project: string) => {
   return { set, retrain };
 };
 
-const When = ({ project, state }: { readonly project: string; readonly state: Suggestions }) => {
+const Settings = ({ project, state }: { readonly project: string; readonly state: Suggestions }) => {
   const { set } = useChange(project);
   const [labels, setLabels] = useState(String(state.settings.labels));
   const [seconds, setSeconds] = useState(String(state.settings.seconds));
+  const [sure, setSure] = useState(String(Math.round(state.settings.threshold * 100)));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     set.mutate(
-      { enabled: state.enabled, labels: Number(labels), seconds: Number(seconds) },
+      {
+        enabled: state.enabled,
+        labels: Number(labels),
+        seconds: Number(seconds),
+        threshold: Number(sure) / 100,
+      },
       { onSuccess: () => toast('Saved') },
     );
   };
   return (
-    <Panel title="When it trains" padded>
+    <Panel title="When it trains, what it shows" padded>
       <form className={s.settings} onSubmit={submit}>
         <TextField
           label="Changed tasks"
@@ -80,6 +89,16 @@ const When = ({ project, state }: { readonly project: string; readonly state: Su
           value={seconds}
           onChange={(event) => setSeconds(event.target.value)}
         />
+        <TextField
+          label="At least so sure (%)"
+          hint="Less sure suggestions are not shown."
+          type="number"
+          min={0}
+          max={100}
+          required
+          value={sure}
+          onChange={(event) => setSure(event.target.value)}
+        />
         <Button type="submit" busy={set.isPending}>
           Save
         </Button>
@@ -89,22 +108,30 @@ const When = ({ project, state }: { readonly project: string; readonly state: Su
   );
 };
 
-const Current = ({ project, state }: { readonly project: string; readonly state: Suggestions }) => {
-  const run = useQuery({
-    ...queries.run(project, state.current?.run ?? ''),
-    enabled: state.current !== null,
-  }).data;
-  const metrics = metricsOf(run?.metrics);
+const Current = ({ state, runs }: { readonly state: Suggestions; readonly runs: readonly PipelineRun[] }) => {
   const { current } = state;
   if (!current) return null;
+  const metrics = metricsOf(runs.find((run) => run.id === current.run)?.metrics);
+  const answered = runs.find((run) => run.agreement !== null);
   return (
     <div className={s.current}>
       {metrics ? (
         <p className={s.figure}>
           <b>{percent(metrics.accuracy)}</b>
           <span>
-            accuracy on {metrics.examples === null ? 'examples' : formatCount(metrics.examples)} held out
-            {metrics.majority === null ? '' : `; ${percent(metrics.majority)} by always the commonest class`}
+            right of {metrics.examples === null ? 'the labels' : plural(metrics.examples, 'label')} held out
+            {metrics.majority === null ? '' : `; always the commonest class: ${percent(metrics.majority)}`}
+          </span>
+        </p>
+      ) : null}
+      {answered?.agreement ? (
+        <p className={s.figure}>
+          <b>
+            {formatCount(answered.agreement.agreed)} of {formatCount(answered.agreement.shown)}
+          </b>
+          <span>
+            suggestions agreed with what people chose
+            {answered.id === current.run ? '' : '; of the model before, this one is not answered yet'}
           </span>
         </p>
       ) : null}
@@ -121,7 +148,7 @@ const Current = ({ project, state }: { readonly project: string; readonly state:
         <dd>
           {current.predictions.repo} <CommitHash id={current.predictions.commit} />
         </dd>
-        <dt>Made</dt>
+        <dt>Shown since</dt>
         <dd>
           <TimeAgo time={current.created} />
         </dd>
@@ -130,8 +157,8 @@ const Current = ({ project, state }: { readonly project: string; readonly state:
   );
 };
 
-const Runs = ({ project, mayManage }: { readonly project: string; readonly mayManage: boolean }) => {
-  const runs = useInfiniteQuery({
+const useRuns = (project: string) =>
+  useInfiniteQuery({
     queryKey: ['project', project, 'runs'],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
@@ -141,27 +168,57 @@ const Runs = ({ project, mayManage }: { readonly project: string; readonly mayMa
       }),
     getNextPageParam: (last) => last.next,
   });
-  const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
-  const points = items.toReversed().flatMap((run) => {
+
+/** Measured runs, oldest first; of those on one label commit the last. */
+const pointsOf = (runs: readonly PipelineRun[]): readonly AccuracyPoint[] => {
+  const byCommit = new Map<string, AccuracyPoint>();
+  for (const { id, state, labelCommit, agreement, ...run } of runs.toReversed()) {
     const metrics = metricsOf(run.metrics);
-    return metrics && run.labelCommit && run.state === 'done'
-      ? [{ run: run.id, accuracy: metrics.accuracy, majority: metrics.majority, commit: run.labelCommit }]
-      : [];
-  });
+    if (!metrics || !labelCommit || state !== 'done') continue;
+    const { accuracy, majority, examples } = metrics;
+    const seen = byCommit.get(labelCommit)?.agreement ?? null;
+    byCommit.set(labelCommit, {
+      run: id,
+      commit: labelCommit,
+      accuracy,
+      majority,
+      examples: examples ?? 0,
+      agreement: agreement ?? seen,
+    });
+  }
+  return [...byCommit.values()];
+};
+
+const Runs = ({ project, mayManage }: { readonly project: string; readonly mayManage: boolean }) => {
+  const { run: opened } = useSearch({ from: '/in/app/projects/$id/suggestions' });
+  const runs = useRuns(project);
+  const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
+  const points = pointsOf(items);
   if (runs.isError) return <ErrorState error={runs.error} retry={() => void runs.refetch()} />;
   if (runs.isPending) return <SkeletonRows count={3} height={46} />;
   if (items.length === 0) return null;
   return (
     <>
-      {points.length > 1 ? (
-        <Panel title="Accuracy, run by run" padded>
-          <AccuracyChart points={points} />
+      {points.length > 0 ? (
+        <Panel title="Is it getting better?" padded>
+          <AccuracyChart project={project} points={points} />
+          {points.length === 1 ? (
+            <p className={s.reason}>
+              One run is measured. Commit more labels, and the next stands beside it.
+            </p>
+          ) : null}
         </Panel>
       ) : null}
       <Panel title="Runs">
         <ol>
           {items.map((run) => (
-            <RunRow key={run.id} project={project} run={run} mayManage={mayManage} />
+            <RunRow
+              key={run.id}
+              project={project}
+              run={run}
+              mayManage={mayManage}
+              opened={run.id === opened}
+            />
           ))}
         </ol>
         {runs.hasNextPage ? (
@@ -179,6 +236,7 @@ const Runs = ({ project, mayManage }: { readonly project: string; readonly mayMa
 const Body = ({ project }: { readonly project: Project }) => {
   const mayManage = includesRole(project.role, 'manager');
   const found = useQuery(queries.suggestions(project.id));
+  const runs = useRuns(project.id).data?.pages.flatMap((page) => page.items) ?? [];
   const { set, retrain } = useChange(project.id);
   if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />;
   if (found.isPending) return <SkeletonRows count={4} height={46} />;
@@ -218,7 +276,7 @@ const Body = ({ project }: { readonly project: Project }) => {
                 <LinkButton
                   to="/projects/$id/provenance"
                   params={{ id: project.id }}
-                  search={{ model: state.current.model.commit }}
+                  search={{ node: `commit:${state.current.model.commit}` }}
                   size="small"
                   variant="quiet"
                   icon={<Waypoints />}
@@ -254,12 +312,15 @@ const Body = ({ project }: { readonly project: Project }) => {
       >
         <p role="status" className={s.reason}>
           {state.reason}
+          {state.enabled && !alive && state.pending && state.pending.labels > 0 ? (
+            <> At the latest at {clock.format(new Date(state.pending.due))}.</>
+          ) : null}
         </p>
         {set.error ? <ErrorNote error={set.error} /> : null}
-        <Current project={project.id} state={state} />
+        <Current state={state} runs={runs} />
       </Panel>
       <Runs project={project.id} mayManage={mayManage} />
-      {mayManage ? <When project={project.id} state={state} /> : null}
+      {mayManage ? <Settings project={project.id} state={state} /> : null}
     </>
   );
 };

@@ -64,7 +64,9 @@ const reasonOf = ({ project, pipeline, pending, run, labels, unfit }: State): st
   if (run?.state === 'waiting') return 'A run waits for its turn.';
   if (unfit.type === 'unfit') return `No model fits the labeling config. ${unfit.reason}`;
   if (pending && project.base !== null)
-    return `${pending.weight} of ${labels} changed tasks are gathered; a run begins at ${iso(pending.due_at)} at the latest.`;
+    return pending.weight > 0
+      ? `${pending.weight} of ${labels} changed tasks are gathered; the next run begins when it is all of them, or when it stays quiet.`
+      : 'New data or another config came in; the next run begins when it stays quiet.';
   const uncommitted = project.pending_new + project.pending_changed + project.pending_retired;
   if (project.base === null)
     return uncommitted > 0
