@@ -21,6 +21,8 @@ export interface Scope {
 export function createScope(): Scope {
   const children = new Set<Scope>();
   const disposers: (() => void)[] = [];
+  // Many come and go while a scope lasts.
+  const timers = new Set<() => void>();
   let disposed = false;
 
   const scope: Scope = {
@@ -45,10 +47,16 @@ export function createScope(): Scope {
     },
     timeout(handler, ms) {
       if (disposed) return () => {};
-      const id = setTimeout(handler, ms);
-      const cancel = () => clearTimeout(id);
-      disposers.push(cancel);
-      return cancel;
+      const end = (): void => {
+        clearTimeout(id);
+        timers.delete(end);
+      };
+      const id = setTimeout(() => {
+        timers.delete(end);
+        handler();
+      }, ms);
+      timers.add(end);
+      return end;
     },
     frame(handler) {
       let id = 0;
@@ -68,6 +76,7 @@ export function createScope(): Scope {
       if (disposed) return;
       disposed = true;
       for (const child of [...children]) child.dispose();
+      for (const end of [...timers]) end();
       for (const dispose of disposers.reverse()) dispose();
       disposers.length = 0;
     },

@@ -1,20 +1,20 @@
 import type { EditorCore } from '../editor-core.ts';
 import { windowOfRows } from '../kernels/window-of-rows.ts';
 import type { Region } from '../regions/region.ts';
+import { placeOfRegion } from '../regions/region-order.ts';
 import { element } from '../render/element.ts';
-import { icon } from '../render/icon.ts';
 import { safeColor } from '../render/safe-color.ts';
 import type { Scope } from '../scope.ts';
+import { createRegionRows, rowHeight, type RowState } from './region-rows.ts';
 import { mountRelations } from './relation-list.ts';
 import { effect, type Signal } from '../signals.ts';
 
-const rowHeight = 32;
 let lists = 0;
 
 /** The list of regions: only the rows in sight are in the document, so ten thousand scroll like ten. */
 export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope): void {
   const prefix = `lw-list-${++lists}`;
-  const rows = element('div', { class: 'lw-regions-rows', role: 'presentation' });
+  const rows = createRegionRows(prefix);
   const list = element(
     'div',
     {
@@ -24,7 +24,7 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
       'aria-multiselectable': 'true',
       tabindex: 0,
     },
-    rows,
+    rows.host,
   );
   const empty = element('div', { class: 'lw-regions-empty' });
   const box = element('div', { class: 'lw-editor lw-regions' }, empty, list);
@@ -33,47 +33,45 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
 
   mountRelations(box, core, scope);
 
+  // Asking the page where it is scrolled to would lay it out in the middle of a change.
+  let scrolled = 0;
+  let height = 0;
+  let toReveal: string | undefined;
+  let selection: readonly string[] = [];
+  let selected: ReadonlySet<string> = new Set();
   const draw = scope.frame(() => {
     const all = core.regions.all.peek();
-    const { from, to } = windowOfRows(list.scrollTop, list.clientHeight, rowHeight, all.length);
-    rows.style.height = `${all.length * rowHeight}px`;
-    rows.replaceChildren(...all.slice(from, to).map((region, i) => row(region, from + i, all.length)));
+    rows.host.style.height = `${all.length * rowHeight}px`;
+    reveal();
+    if (selection !== core.session.selection.peek()) {
+      selection = core.session.selection.peek();
+      selected = new Set(selection);
+    }
+    const { from, to } = windowOfRows(scrolled, height, rowHeight, all.length);
+    rows.show(all.slice(from, to).map((region, i) => stateOf(region, from + i, all.length)));
   });
-
-  function row(region: Region, index: number, size: number): HTMLElement {
-    const { session } = core;
-    const isHidden = session.hidden.peek().has(region.id);
-    const isLocked = session.locked.peek().has(region.id) || region.readOnly;
-    const label = region.labels.join(', ') || region.shape.type;
-    const made = element(
-      'div',
-      {
-        class: `lw-region${isHidden ? ' lw-region-hidden' : ''}`,
-        role: 'option',
-        id: `${prefix}-${index}`,
-        'aria-selected': String(session.selection.peek().includes(region.id)),
-        'aria-posinset': index + 1,
-        'aria-setsize': size,
-        'data-region': region.id,
-      },
-      element('span', { class: 'lw-region-dot', 'aria-hidden': 'true' }),
-      element('span', { class: 'lw-region-number', 'aria-hidden': 'true' }, String(index + 1)),
-      element('span', { class: 'lw-region-label' }, label),
-      element('span', { class: 'lw-region-text' }, region.shape.describe(region.value)),
-      switchSign('hide', isHidden, 'Hide or show (Alt+H)', isHidden ? 'eye-off' : 'eye'),
-      switchSign('lock', isLocked, 'Lock or unlock (Alt+L)', isLocked ? 'lock' : 'unlock'),
-    );
-    made.style.top = `${index * rowHeight}px`;
-    made.style.setProperty('--lw-label', safeColor(core.colorOf(region)));
-    return made;
+  const stateOf = (region: Region, index: number, size: number): RowState => ({
+    id: region.id,
+    index,
+    size,
+    label: region.labels.join(', ') || region.shape.type,
+    text: region.shape.describe(region.value),
+    color: safeColor(core.colorOf(region)),
+    hidden: core.session.hidden.peek().has(region.id),
+    locked: core.session.locked.peek().has(region.id) || region.readOnly,
+    selected: selected.has(region.id),
+  });
+  /** The region that was chosen last, elsewhere maybe, comes into sight. */
+  function reveal(): void {
+    const region = toReveal === undefined ? undefined : core.regions.get(toReveal);
+    if (height === 0) return;
+    toReveal = undefined;
+    if (!region) return;
+    const top = placeOfRegion(core.regions.all.peek(), region) * rowHeight;
+    if (top >= scrolled && top + rowHeight <= scrolled + height) return;
+    scrolled = top < scrolled ? top : top + rowHeight - height;
+    list.scrollTop = scrolled;
   }
-  // Not buttons: an option has no parts for a screen reader; Alt+H and Alt+L do the same.
-  const switchSign = (act: string, pressed: boolean, title: string, sign: string): HTMLElement =>
-    element(
-      'span',
-      { class: `lw-region-switch${pressed ? ' lw-on' : ''}`, 'data-act': act, 'aria-hidden': 'true', title },
-      icon(sign),
-    );
 
   const flip = (set: Signal<ReadonlySet<string>>, id: string): void => {
     const next = new Set(set.peek());
@@ -89,8 +87,12 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
     else core.edit.select([region.id]);
   };
 
-  scope.listen(list, 'scroll', draw, { passive: true });
-  scope.listen(rows, 'click', (event) => {
+  const follow = (): void => {
+    scrolled = list.scrollTop;
+    draw();
+  };
+  scope.listen(list, 'scroll', follow, { passive: true });
+  scope.listen(rows.host, 'click', (event) => {
     const target = event.target as Element;
     const id = target.closest('[data-region]')?.getAttribute('data-region');
     if (!id) return;
@@ -108,9 +110,8 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
     core.edit.select(from < to ? all.slice(from, to + 1) : all.slice(to, from + 1).reverse());
   }
   scope.listen(list, 'keydown', (event) => {
-    const now = core.regions.all
-      .peek()
-      .findIndex((region) => region.id === core.session.selection.peek().at(-1));
+    const last = core.regions.get(core.session.selection.peek().at(-1) ?? '');
+    const now = last ? placeOfRegion(core.regions.all.peek(), last) : -1;
     const page = Math.max(1, Math.floor(list.clientHeight / rowHeight) - 1);
     const steps: Readonly<Record<string, number>> = {
       ArrowDown: now + 1,
@@ -126,6 +127,7 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
     event.stopPropagation();
     go(next, event.shiftKey);
   });
+  let chosen: string | undefined;
   scope.add(
     effect(() => {
       const all = core.regions.all.get();
@@ -139,18 +141,17 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
       )
         ? 'No regions yet. Choose a label, then mark what it names.'
         : 'This task has no regions.';
-      const at = all.findIndex((region) => region.id === selected);
-      list.setAttribute('aria-activedescendant', at < 0 ? '' : `${prefix}-${at}`);
-      if (at >= 0) {
-        const top = at * rowHeight;
-        if (top < list.scrollTop) list.scrollTop = top;
-        else if (top + rowHeight > list.scrollTop + list.clientHeight)
-          list.scrollTop = top + rowHeight - list.clientHeight;
-      }
+      const region = core.regions.get(selected ?? '');
+      list.setAttribute('aria-activedescendant', region ? `${prefix}-${placeOfRegion(all, region)}` : '');
+      if (selected !== chosen) toReveal = selected;
+      chosen = selected;
       draw();
     }),
   );
-  const resized = new ResizeObserver(draw);
+  const resized = new ResizeObserver(() => {
+    height = list.clientHeight;
+    draw();
+  });
   resized.observe(list);
   scope.observe(resized);
 }
