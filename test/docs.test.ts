@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { commandLineDoc } from '../scripts/command-line-doc.ts';
 import { errorsDoc } from '../scripts/errors-doc.ts';
 import { programVersion } from '../src/shared/program-version.ts';
 
@@ -7,6 +8,10 @@ const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.ur
 
 test('docs/errors.md lists exactly the errors there are (else: node --import tsx scripts/generate-docs.ts)', () => {
   expect(read('docs/errors.md')).toBe(errorsDoc());
+});
+
+test('docs/command-line.md is of the commands there are (else: node --import tsx scripts/generate-docs.ts)', () => {
+  expect(read('docs/command-line.md')).toBe(commandLineDoc());
 });
 
 test('the program says the version that package.json has', () => {

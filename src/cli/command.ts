@@ -20,15 +20,24 @@ export type CliCommand = {
   /** commander's form: `<repo@branch> [ref]`. */
   readonly args?: string;
   readonly summary: string;
+  /** Whole command lines without `./lw`, for the help and docs/command-line.md; a test parses them. */
+  readonly examples: readonly string[];
   /** commander's form: flags, then what they mean. */
   readonly options?: readonly (readonly [flags: string, meaning: string, fallback?: string])[];
   readonly run: (context: CliContext, args: readonly string[], options: CliOptions) => Promise<void>;
 };
 
-export type CliOptions = Readonly<Record<string, string | boolean | undefined>>;
+/** An option written `<value…>` may be given several times. */
+export type CliOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** An option that takes a value. */
 export const text = (options: CliOptions, name: string): string | undefined => {
   const value = options[name];
   return typeof value === 'string' ? value : undefined;
+};
+
+/** An option that may be given several times, `<value...>`. */
+export const texts = (options: CliOptions, name: string): readonly string[] => {
+  const value = options[name];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
 };

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { pack } from 'tar-stream';
+import type { StreamBody } from '../client/create-client.ts';
+import { streamBody } from './stream-body.ts';
 
 export type SourceFile = {
   readonly path: string;
@@ -11,7 +12,7 @@ export type SourceFile = {
 };
 
 /** Files as one tar stream, read as it is sent. */
-export const packSources = (files: AsyncIterable<SourceFile>): ReadableStream<Uint8Array> => {
+export const packSources = (files: AsyncIterable<SourceFile>): StreamBody => {
   const archive = pack();
   const fill = async () => {
     for await (const file of files) {
@@ -25,5 +26,5 @@ export const packSources = (files: AsyncIterable<SourceFile>): ReadableStream<Ui
     archive.finalize();
   };
   fill().catch((error: unknown) => archive.destroy(error as Error));
-  return Readable.toWeb(Readable.from(archive)) as ReadableStream<Uint8Array>;
+  return streamBody(Readable.from(archive));
 };

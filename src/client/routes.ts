@@ -121,7 +121,8 @@ export const routes = {
     events: ['GET', '/api/events', 'none', 'stream'],
   },
   webhooks: {
-    webhooks: ['GET', '/api/webhooks/', 'none', 'json'],
+    webhooks: ['GET', '/api/webhooks', 'none', 'json'],
+    labelStudioWebhooks: ['GET', '/api/webhooks/', 'none', 'json'],
     create: ['POST', '/api/webhooks/', 'json', 'json'],
     info: ['GET', '/api/webhooks/info/', 'none', 'json'],
     get: ['GET', '/api/webhooks/{id}/', 'none', 'json'],
@@ -129,6 +130,8 @@ export const routes = {
     remove: ['DELETE', '/api/webhooks/{id}/', 'none', 'none'],
     rotateSecret: ['POST', '/api/lw/webhooks/{id}/secret', 'none', 'json'],
     deliveries: ['GET', '/api/lw/webhooks/{id}/deliveries', 'none', 'json'],
+    test: ['POST', '/api/lw/webhooks/{id}/test', 'none', 'json'],
+    redeliver: ['POST', '/api/lw/webhooks/{id}/deliveries/{delivery}/redeliver', 'none', 'json'],
   },
   labelStudio: {
     whoami: ['GET', '/api/current-user/whoami', 'none', 'json'],

@@ -113,6 +113,7 @@ export const makePlace = async (): Promise<Place> => {
       comments: '1',
       runs: 'none',
       webhooks: String(webhook.id),
+      deliveries: 'none',
       samples: 'mail',
       media: '0'.repeat(64),
     },

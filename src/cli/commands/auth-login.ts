@@ -7,6 +7,10 @@ import { writeSettings } from '../settings.ts';
 export const authLogin: CliCommand = {
   name: 'auth login',
   summary: 'Keep an address and a token in ~/.labelwright/config.json',
+  examples: [
+    'auth login --url http://127.0.0.1:8080 --email ada@example.org --password secret',
+    'auth login --url https://labels.example.org --token 8f14…',
+  ],
   options: [
     ['--url <url>', 'the server'],
     ['--token <token>', 'a token; make one under Account, Tokens (left out: read from standard input)'],

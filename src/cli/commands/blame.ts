@@ -5,6 +5,10 @@ export const blame: CliCommand = {
   name: 'blame',
   args: '<repo@ref:/path>',
   summary: 'Who last changed each region of a label file, when, in which commit',
+  examples: [
+    'blame labels@master:/tasks/3f/3fa9c1.json',
+    'blame labels@v1:/tasks/3f/3fa9c1.json --region r1',
+  ],
   options: [['--region <id>', 'only this region']],
   async run({ client, printList }, args, options) {
     const answer = await client.repos.blame({

@@ -6,6 +6,7 @@ export const commitBranch: CliCommand = {
   name: 'commit branch',
   args: '<repo@branch>',
   summary: 'Make one commit of all that is staged on a branch',
+  examples: ['commit branch raw_data@master -m "Mail of May"'],
   options: [
     ['-m, --message <text>', 'what changed'],
     ['--if-head <commit>', 'only if the branch is there now'],

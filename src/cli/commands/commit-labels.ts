@@ -5,6 +5,7 @@ export const commitLabels: CliCommand = {
   name: 'commit labels',
   args: '<id>',
   summary: 'Commit a project’s labels',
+  examples: ['commit labels 1 -m "First hundred"', 'commit labels 1 --mine'],
   options: [
     ['-m, --message <text>', 'what changed'],
     ['--mine', 'only one’s own'],

@@ -5,6 +5,7 @@ export const copyFile: CliCommand = {
   name: 'copy file',
   args: '<source> <destination>',
   summary: 'Copy a file by reference: REPO@REF:/PATH REPO@BRANCH:/PATH',
+  examples: ['copy file raw_data@before:/a.txt raw_data@master:/a.txt'],
   async run({ client, print }, args) {
     const from = parseFileRef(args[0] as string);
     const to = parseFileRef(args[1] as string);

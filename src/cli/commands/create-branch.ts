@@ -6,6 +6,7 @@ export const createBranch: CliCommand = {
   name: 'create branch',
   args: '<repo@branch>',
   summary: 'Make a branch, empty or at --head',
+  examples: ['create branch raw_data@next --head master'],
   options: [['--head <ref>', 'a branch, tag or commit of the same repo']],
   async run({ client, print, note }, args, options) {
     const { repo, ref } = parseBranchRef(args[0] as string);

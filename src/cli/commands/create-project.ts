@@ -1,12 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { type CliCommand, text } from '../command.ts';
 import { CliUsage } from '../exit.ts';
-import { parseBranchRef, parseFileRef } from '../file-ref.ts';
+import { parseBranchRef } from '../file-ref.ts';
+import { oneOf } from '../one-of.ts';
+import { importMethods, readSource } from '../read-source.ts';
 
 /** `--source raw_data@master:**` names what to label, `--target labeled_data@master` where labels go. */
 export const createProject: CliCommand = {
   name: 'create project',
   summary: 'Make a labeling project',
+  examples: [
+    'create project --title Mail --template text-classification --source "raw_data@master:**" --target labels@master',
+    'create project --title Boxes --config config.xml',
+  ],
   options: [
     ['--title <title>', 'its name'],
     ['--config <file>', 'a labeling config in Label Studio’s XML'],
@@ -43,17 +49,10 @@ export const createProject: CliCommand = {
   },
 };
 
-const sourceOf = (given: string, method: string | undefined) => {
-  const { repo, ref, path } = parseFileRef(given);
-  if (method !== undefined && method !== 'files' && method !== 'tasks')
-    throw new CliUsage('--import-method is files or tasks');
-  return {
-    repo,
-    branch: ref,
-    glob: path === '' ? '**' : path,
-    ...(method === undefined ? {} : { importMethod: method as 'files' | 'tasks' }),
-  };
-};
+const sourceOf = (given: string, method: string | undefined) => ({
+  ...readSource(given),
+  ...(method === undefined ? {} : { importMethod: oneOf(importMethods, method, '--import-method') }),
+});
 
 const targetOf = (given: string) => {
   const { repo, ref } = parseBranchRef(given);

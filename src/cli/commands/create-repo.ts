@@ -4,6 +4,7 @@ export const createRepo: CliCommand = {
   name: 'create repo',
   args: '<repo>',
   summary: 'Make a repo with its branch master',
+  examples: ['create repo raw_data -d "What people wrote"'],
   options: [['-d, --description <text>', 'what it holds']],
   async run({ client, print }, args, options) {
     const name = args[0] as string;

@@ -5,6 +5,7 @@ export const createTag: CliCommand = {
   name: 'create tag',
   args: '<repo@tag>',
   summary: 'Name a commit for good',
+  examples: ['create tag labels@v1 --head master'],
   options: [['--head <ref>', 'a branch, tag or commit (default: the default branch)']],
   async run({ client, print, note }, args, options) {
     const { repo, ref } = parseBranchRef(args[0] as string);

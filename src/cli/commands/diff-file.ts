@@ -12,6 +12,7 @@ export const diffFile: CliCommand = {
   name: 'diff file',
   args: '<repo@ref:/path> [repo@older]',
   summary: 'What changed up to a ref, since another or since its parent',
+  examples: ['diff file raw_data@master:/', 'diff file raw_data@master:/mail/ raw_data@before'],
   async run({ client, printList, note }, args) {
     const { repo, ref, path } = parseFileRef(args[0] as string);
     const from = args[1] === undefined ? await parentOf(client, repo, ref) : parseFileRef(args[1]).ref;

@@ -5,6 +5,7 @@ export const diffLabels: CliCommand = {
   name: 'diff labels',
   args: '<id> <from> <to>',
   summary: 'What changed between two label commits',
+  examples: ['diff labels 1 v1 master'],
   async run({ client, printList }, args) {
     const [id, from, to] = args as [string, string, string];
     await printList(

@@ -6,6 +6,7 @@ export const finishCommit: CliCommand = {
   name: 'finish commit',
   args: '<repo@branch>',
   summary: 'Make one commit of what was written since start commit',
+  examples: ['finish commit raw_data@master -m "Mail of May"'],
   options: [['-m, --message <text>', 'what changed']],
   async run({ client, url, print, note }, args, options) {
     const { repo, ref } = parseBranchRef(args[0] as string);

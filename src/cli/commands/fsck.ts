@@ -4,6 +4,7 @@ import { runMaintenance } from '../run-maintenance.ts';
 export const fsck: CliCommand = {
   name: 'fsck',
   summary: 'Check every object, tree and commit of a data folder; 0 clean, 1 damage',
+  examples: ['fsck', 'fsck --data ./data --rebuild'],
   options: [
     ['--data <folder>', 'the data folder (default: LABELWRIGHT_DATA_DIR or ./data)'],
     ['--rebuild', 'make the store’s tables anew from the objects folder (server stopped)'],

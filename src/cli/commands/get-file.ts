@@ -15,6 +15,7 @@ export const getFile: CliCommand = {
   name: 'get file',
   args: '<repo@ref:/path>',
   summary: 'Download a file, or a folder with -r',
+  examples: ['get file raw_data@master:/a.txt', 'get file -r raw_data@v1:/ -o folder'],
   options: [
     ['-r, --recursive', 'all below a folder'],
     ['-o, --output <where>', 'a file or folder (default: standard output)'],

@@ -7,6 +7,7 @@ export const globFile: CliCommand = {
   name: 'glob file',
   args: '<repo@ref:pattern>',
   summary: 'The files that match a pattern',
+  examples: ['glob file "raw_data@master:/mail/*.txt"'],
   async run({ client, printList }, args) {
     const { repo, ref, path } = parseFileRef(args[0] as string);
     await printList(

@@ -6,6 +6,7 @@ export const inspectCommit: CliCommand = {
   name: 'inspect commit',
   args: '<repo@ref>',
   summary: 'One commit',
+  examples: ['inspect commit labels@v1'],
   async run({ client, print, note }, args) {
     const { repo, ref } = parseBranchRef(args[0] as string);
     const commit = await client.repos.getCommit({ params: { repo, ref } });

@@ -6,6 +6,7 @@ export const inspectFile: CliCommand = {
   name: 'inspect file',
   args: '<repo@ref:/path>',
   summary: 'One file',
+  examples: ['inspect file raw_data@master:/a.txt'],
   async run({ client, print }, args) {
     const answer = await client.repos.getFile({
       params: parseFileRef(args[0] as string),

@@ -4,6 +4,7 @@ export const inspectProject: CliCommand = {
   name: 'inspect project',
   args: '<id>',
   summary: 'One project',
+  examples: ['inspect project 1'],
   async run({ client, print }, args) {
     print(await client.projects.get({ params: { id: args[0] as string } }), (project) =>
       [

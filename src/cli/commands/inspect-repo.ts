@@ -4,6 +4,7 @@ export const inspectRepo: CliCommand = {
   name: 'inspect repo',
   args: '<repo>',
   summary: 'One repo',
+  examples: ['inspect repo raw_data'],
   async run({ client, print }, args) {
     print(await client.repos.get({ params: { repo: args[0] as string } }), (repo) =>
       [

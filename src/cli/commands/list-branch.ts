@@ -5,6 +5,7 @@ export const listBranch: CliCommand = {
   name: 'list branch',
   args: '<repo>',
   summary: 'The branches of a repo',
+  examples: ['list branch raw_data'],
   async run({ client, printList }, args) {
     const repo = args[0] as string;
     await printList(

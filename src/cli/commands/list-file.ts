@@ -9,6 +9,7 @@ export const listFile: CliCommand = {
   name: 'list file',
   args: '<repo@ref:/path>',
   summary: 'The files of a folder',
+  examples: ['list file raw_data@master:/', 'list file -r raw_data@v1:/mail/'],
   options: [['-r, --recursive', 'also those in folders below']],
   async run({ client, printList }, args, options) {
     const { repo, ref, path } = parseFileRef(args[0] as string);

@@ -5,6 +5,7 @@ import { projectColumns } from '../project-columns.ts';
 export const listProject: CliCommand = {
   name: 'list project',
   summary: 'The projects',
+  examples: ['list project'],
   async run({ client, printList }) {
     await printList(
       pages((cursor) => client.projects.list({ query: { cursor } })),

@@ -4,6 +4,7 @@ import { pages } from '../pages.ts';
 export const listRepo: CliCommand = {
   name: 'list repo',
   summary: 'The repos',
+  examples: ['list repo --raw'],
   async run({ client, printList }) {
     await printList(
       pages((cursor) => client.repos.list({ query: { cursor } })),

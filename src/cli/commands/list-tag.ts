@@ -5,6 +5,7 @@ export const listTag: CliCommand = {
   name: 'list tag',
   args: '<repo>',
   summary: 'The tags of a repo',
+  examples: ['list tag labels'],
   async run({ client, printList }, args) {
     const repo = args[0] as string;
     await printList(

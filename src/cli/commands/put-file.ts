@@ -15,6 +15,11 @@ export const putFile: CliCommand = {
   name: 'put file',
   args: '<repo@branch:/path>',
   summary: 'Write a file, a folder or the pieces of a file to a branch, as one commit',
+  examples: [
+    'put file raw_data@master:/a.txt -f a.txt',
+    'put file raw_data@master:/ -r -f folder -m "Mail of May"',
+    'put file raw_data@master:/rows -f rows.csv --split csv --target-file-datums 100 --header-records 1',
+  ],
   options: [
     ['-f, --file <source>', 'a file, a folder with -r, or - for standard input', '-'],
     ['-r, --recursive', 'the source is a folder'],

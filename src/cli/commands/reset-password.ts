@@ -5,6 +5,7 @@ export const resetPassword: CliCommand = {
   name: 'admin reset-password',
   args: '<email>',
   summary: 'Give an account a new password, printed once',
+  examples: ['admin reset-password ada@example.org'],
   options: [['--data <folder>', 'the data folder (default: LABELWRIGHT_DATA_DIR or ./data)']],
   async run({ raw }, args, options) {
     const data = text(options, 'data');

@@ -5,6 +5,7 @@ export const restoreBackup: CliCommand = {
   name: 'restore-backup',
   args: '<file>',
   summary: 'Make a data folder from a backup; the folder must be empty',
+  examples: ['restore-backup labelwright.tar --data ./restored'],
   options: [['--data <folder>', 'the data folder (default: LABELWRIGHT_DATA_DIR or ./data)']],
   async run({ raw }, args, options) {
     const data = text(options, 'data');

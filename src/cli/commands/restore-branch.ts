@@ -5,6 +5,7 @@ export const restoreBranch: CliCommand = {
   name: 'restore branch',
   args: '<repo@branch> <ref>',
   summary: 'A new commit with the content of another ref',
+  examples: ['restore branch raw_data@master before'],
   options: [['-m, --message <text>', 'why']],
   async run({ client, print }, args, options) {
     const { repo, ref } = parseBranchRef(args[0] as string);

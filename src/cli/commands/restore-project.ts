@@ -4,6 +4,7 @@ export const restoreProject: CliCommand = {
   name: 'restore project',
   args: '<id> <ref>',
   summary: 'Go back to the labels of a ref',
+  examples: ['restore project 1 v1 -m "Back to what worked"'],
   options: [['-m, --message <text>', 'why']],
   async run({ client, print }, args, options) {
     const [id, ref] = args as [string, string];

@@ -6,6 +6,7 @@ export const startCommit: CliCommand = {
   name: 'start commit',
   args: '<repo@branch>',
   summary: 'Hold the branch’s changes together until finish commit',
+  examples: ['start commit raw_data@master'],
   async run({ client, url, print }, args) {
     const { repo, ref } = parseBranchRef(args[0] as string);
     const params = { repo, branch: ref };

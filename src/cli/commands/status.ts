@@ -5,6 +5,7 @@ import { plural } from '../../shared/plural.ts';
 export const status: CliCommand = {
   name: 'status',
   summary: 'The server, who you are there, and what it holds',
+  examples: ['status'],
   async run({ client, url, print }) {
     print(await client.system.status(), (answer) =>
       [

@@ -6,6 +6,10 @@ export const updateBranch: CliCommand = {
   name: 'update branch',
   args: '<repo@branch>',
   summary: 'Set a branch’s commit policy, or move it',
+  examples: [
+    'update branch raw_data@master --commit-policy idle:5',
+    'update branch raw_data@master --head before',
+  ],
   options: [
     ['--commit-policy <policy>', 'manual, each, idle or idle:SECONDS'],
     ['--head <ref>', 'where to move it'],

@@ -5,6 +5,7 @@ import { programVersion } from '../../shared/program-version.ts';
 export const version: CliCommand = {
   name: 'version',
   summary: 'The version of this command line and of the server',
+  examples: ['version'],
   async run({ client, print }) {
     const server = await client.system.version().then(
       (answer) => answer.labelwright,

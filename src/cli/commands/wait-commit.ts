@@ -5,6 +5,7 @@ export const waitCommit: CliCommand = {
   name: 'wait commit',
   args: '<repo@ref>',
   summary: 'Wait until what is written there is a commit',
+  examples: ['wait commit raw_data@master'],
   async run({ client, print, note }, args) {
     const { repo, ref } = parseBranchRef(args[0] as string);
     const commit = await client.repos.getCommit({ params: { repo, ref } });

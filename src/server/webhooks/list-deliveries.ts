@@ -17,17 +17,23 @@ export const listDeliveries = async (
   }: { readonly id: string; readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<DeliveryList> => {
   const { id: webhook } = await requireWebhook(server, actor, id);
-  const [before = Number.MAX_SAFE_INTEGER] = readCursor(cursor, ['number']) ?? [];
+  const [seq = Number.MAX_SAFE_INTEGER, event = ''] = readCursor(cursor, ['number', 'string']) ?? [];
   const rows = await server.db.read(
     q
       .selectFrom('webhook_delivery')
       .selectAll()
       .where('webhook', '=', webhook)
-      .where('seq', '<', Number(before))
+      .where((b) =>
+        b.or([
+          b('seq', '<', Number(seq)),
+          b.and([b('seq', '=', Number(seq)), b('event', '<', String(event))]),
+        ]),
+      )
       .orderBy('seq', 'desc')
+      .orderBy('event', 'desc')
       .limit(limit + 1),
   );
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return rows.length > limit && last ? { items, next: writeCursor([last.seq]) } : { items };
+  return rows.length > limit && last ? { items, next: writeCursor([last.seq, last.event]) } : { items };
 };

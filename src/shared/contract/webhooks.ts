@@ -50,16 +50,48 @@ const params = z.object({ id });
 /** Signs deliveries; told when it is made and never again. */
 const withSecret = webhook.extend({ secret: z.string() });
 
+/** One event for one webhook, and how its last attempt went. */
+const delivery = z.object({
+  /** As in `X-LW-Delivery` and the body. */
+  id,
+  type: z.enum(['commit', 'ping']),
+  /** Of the last attempt; of the event before there was one. */
+  time,
+  /** delivered, waiting (for its first or next attempt), or given up. */
+  state: z.enum(['waiting', 'delivered', 'failed']),
+  /** The last answer's HTTP status; null when there was none. */
+  status: z.number().nullable(),
+  /** How many attempts there were. */
+  attempt: z.number(),
+  error: z.string().nullable(),
+  next: time.nullable(),
+  /** The very text that is sent and signed. */
+  body: z.string(),
+});
+export type Delivery = z.infer<typeof delivery>;
+
+const query = z.object({ project: lsId.optional() });
+
 export const webhookOperations = {
   webhooks: op({
     id: 'webhooks.list',
+    method: 'GET',
+    path: '/api/webhooks',
+    rights,
+    tag,
+    doc: 'The webhooks of the organisation, or those of one project, as {items}. With a last slash in the path it is Label Studio’s list, which is bare.',
+    query,
+    response: list(webhook),
+  }),
+  labelStudioWebhooks: op({
+    id: 'webhooks.labelStudioList',
     method: 'GET',
     path: '/api/webhooks/',
     rights,
     tag,
     labelStudio: true,
-    doc: 'The webhooks of the organisation, or those of one project.',
-    query: z.object({ project: lsId.optional() }),
+    doc: 'The webhooks as Label Studio lists them: a bare list. Without the last slash it is ours, {items}.',
+    query,
     response: z.array(webhook),
   }),
   create: op({
@@ -145,21 +177,26 @@ export const webhookOperations = {
     doc: 'The deliveries of a webhook, the last first: its newest attempt, and when the next is due.',
     params,
     query: z.object(page),
-    response: list(
-      z.object({
-        /** As in `X-LW-Delivery` and the body. */
-        id,
-        /** Of the last attempt; of the event before there was one. */
-        time,
-        /** delivered, waiting (for its first or next attempt), or given up. */
-        state: z.enum(['waiting', 'delivered', 'failed']),
-        /** The last answer's HTTP status; null when there was none. */
-        status: z.number().nullable(),
-        /** How many attempts there were. */
-        attempt: z.number(),
-        error: z.string().nullable(),
-        next: time.nullable(),
-      }),
-    ),
+    response: list(delivery),
+  }),
+  test: op({
+    id: 'webhooks.test',
+    method: 'POST',
+    path: '/api/lw/webhooks/{id}/test',
+    rights,
+    tag,
+    doc: 'Send a signed `{id, type: "ping", webhook, time}` now, once, and answer how that went.',
+    params,
+    response: delivery,
+  }),
+  redeliver: op({
+    id: 'webhooks.redeliver',
+    method: 'POST',
+    path: '/api/lw/webhooks/{id}/deliveries/{delivery}/redeliver',
+    rights,
+    tag,
+    doc: 'Send a delivery again now, with the same id and bytes, and answer how that went.',
+    params: z.object({ id, delivery: id }),
+    response: delivery,
   }),
 } as const;

@@ -27,6 +27,10 @@ export const generalErrors = {
   'url.unreachable': { status: 502, text: '{host} could not be asked: {reason}.' },
   'url.too_large': { status: 502, text: '{host} answered more than the {limit} bytes taken here.' },
   'webhook.not_found': { status: 404, text: 'There is no webhook {id} here.' },
+  'delivery.not_found': {
+    status: 404,
+    text: 'There is no delivery {id} here; they are kept for 30 days.',
+  },
   'webhook.too_many': {
     status: 409,
     text: 'There are {count} webhooks already, as many as may be. Remove one first.',

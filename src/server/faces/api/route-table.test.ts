@@ -11,7 +11,10 @@ const table = createRouteTable(
     'PUT /api/repos/{repo}/files/{ref}/{path*}',
     'GET /api/tasks/{id}',
     'POST /api/tasks/delete',
+    'GET /api/projects/',
     'GET /api/webhooks/',
+    'GET /api/webhooks',
+    'POST /api/webhooks/',
   ].map((value) => {
     const [method = '', path = ''] = value.split(' ');
     return { method, path, value };
@@ -27,11 +30,18 @@ test('fixed parts win, parameters are decoded, HEAD is GET, a last slash makes n
   expect(match('HEAD', '/api/repos/a%20b')).toEqual(['/api/repos/{repo}', { repo: 'a b' }]);
   expect(match('POST', '/api/tasks/delete')).toEqual(['/api/tasks/delete', {}]);
   expect(match('GET', '/api/tasks/delete')).toEqual(['/api/tasks/{id}', { id: 'delete' }]);
-  expect(match('GET', '/api/webhooks')).toEqual(['/api/webhooks/', {}]);
+  expect(match('GET', '/api/projects')).toEqual(['/api/projects/', {}]);
   expect(match('GET', '/api/repos/r/files/m/')).toEqual([
     '/api/repos/{repo}/files/{ref}',
     { repo: 'r', ref: 'm' },
   ]);
+});
+
+test('two routes may differ in a last slash only', () => {
+  expect(match('GET', '/api/webhooks')).toEqual(['/api/webhooks', {}]);
+  expect(match('GET', '/api/webhooks/')).toEqual(['/api/webhooks/', {}]);
+  expect(match('POST', '/api/webhooks')).toEqual(['/api/webhooks/', {}]);
+  expect(match('PUT', '/api/webhooks')).toMatchObject({ type: 'method', allowed: ['GET', 'POST'] });
 });
 
 test('what is not there, and what is there for other methods', () => {

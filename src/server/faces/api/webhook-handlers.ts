@@ -4,23 +4,28 @@ import { deleteWebhook } from '../../webhooks/delete-webhook.ts';
 import { listDeliveries } from '../../webhooks/list-deliveries.ts';
 import { listWebhooks } from '../../webhooks/list-webhooks.ts';
 import { requireWebhook } from '../../webhooks/require-webhook.ts';
+import { redeliver } from '../../webhooks/redeliver.ts';
 import { rotateSecret } from '../../webhooks/rotate-secret.ts';
 import type { DeliveryRow } from '../../webhooks/tables.ts';
+import { testWebhook } from '../../webhooks/test-webhook.ts';
 import { updateWebhook } from '../../webhooks/update-webhook.ts';
 import { webhookView } from '../../webhooks/webhook-view.ts';
 import type { Handlers } from './handlers.ts';
 
 const time = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
-const deliveryView = ({ event, created_at, attempt, tried_at, status, error, next_at }: DeliveryRow) => ({
-  id: event,
-  time: time(tried_at ?? created_at),
-  state: stateOf(next_at, error),
-  status,
-  attempt,
-  error,
-  next: next_at === null ? null : time(next_at),
+const deliveryView = (row: DeliveryRow) => ({
+  id: row.event,
+  type: typeOf(row.body),
+  time: time(row.tried_at ?? row.created_at),
+  state: stateOf(row.next_at, row.error),
+  status: row.status,
+  attempt: row.attempt,
+  error: row.error,
+  next: row.next_at === null ? null : time(row.next_at),
+  body: row.body,
 });
+const typeOf = (body: string) => (JSON.parse(body) as { readonly type: 'commit' | 'ping' }).type;
 const stateOf = (next: number | null, error: string | null) => {
   if (next !== null) return 'waiting' as const;
   return error === null ? ('delivered' as const) : ('failed' as const);
@@ -29,6 +34,9 @@ const stateOf = (next: number | null, error: string | null) => {
 /** Webhooks and their deliveries. */
 export const webhookHandlers: Handlers<typeof webhookOperations> = {
   async webhooks({ server, actor, query }) {
+    return { items: await listWebhooks(server, actor, query.project) };
+  },
+  async labelStudioWebhooks({ server, actor, query }) {
     return listWebhooks(server, actor, query.project);
   },
   async create({ server, actor, body }) {
@@ -59,5 +67,11 @@ export const webhookHandlers: Handlers<typeof webhookOperations> = {
   async deliveries({ server, actor, params, query }) {
     const { items, next } = await listDeliveries(server, actor, { id: params.id, ...query });
     return { items: items.map(deliveryView), ...(next === undefined ? {} : { next }) };
+  },
+  async test({ server, actor, params }) {
+    return deliveryView(await testWebhook(server, actor, params.id));
+  },
+  async redeliver({ server, actor, params }) {
+    return deliveryView(await redeliver(server, actor, params));
   },
 };

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lw, runLw } from './run-lw.ts';
-import { type RunningServer, startServer } from './start-server.ts';
+import { lw, runLw } from '../run-lw.ts';
+import { type RunningServer, startServer } from '../start-server.ts';
 
 let server: RunningServer;
 let folder: string;
