@@ -28,6 +28,8 @@ export type TaskFileAnnotation = JsonObject & {
   readonly uid: string;
   /** Account uid; null where the labels came from outside without one. */
   readonly author: string | null;
+  /** What the file it came in said of who made it: Label Studio's number, or {email}; only where nobody here is that. */
+  readonly outside_author?: Json;
   /** ISO 8601 in UTC. */
   readonly created_at: string;
   readonly updated_at: string;

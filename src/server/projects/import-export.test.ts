@@ -85,11 +85,6 @@ test.each([
     [labeled, { data: { text: 'x' }, annotations: [{ result: answer('Maybe') }] }],
     1,
   ],
-  [
-    'an author who is not known',
-    [{ ...labeled, annotations: [{ result: [], completed_by: { email: 'no@one' } }] }],
-    0,
-  ],
   ['an item that is no object', [labeled, 'text'], 1],
 ])('%s names its item, and nothing is imported', async (_, items, index) => {
   const many = Array.from({ length: 300 }, (__, n) => ({ text: `good ${n}` }));

@@ -33,7 +33,11 @@ export const importExportHandlers: Pick<Handlers<typeof labelStudioProjects>, Na
       predictionFields: query.preannotated_from_fields ?? [],
       textKey: firstObject(project.config).key,
     };
-    const done = await importItems(server, actor, { id: project.id, items: readImport(request, summary) });
+    const done = await importItems(server, actor, {
+      id: project.id,
+      items: readImport(request, summary),
+      strangers: 'refuse',
+    });
     return {
       task_count: done.tasks,
       annotation_count: done.annotations,

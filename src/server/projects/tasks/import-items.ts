@@ -34,12 +34,17 @@ const batchSize = 1000;
 export const importItems = async (
   server: Server,
   actor: Actor,
-  args: { id: string | number; items: AsyncIterable<Json> | Iterable<Json> },
+  args: {
+    id: string | number;
+    items: AsyncIterable<Json> | Iterable<Json>;
+    /** Annotations of people who are not known here; kept unless told. */
+    strangers?: 'keep' | 'refuse';
+  },
 ): Promise<Imported> => {
   const project = await requireProject(server, actor, args.id, 'manager');
   const importId = await server.ids.next('import');
   try {
-    const sums = await gather(server, actor, project, importId, args.items);
+    const sums = await gather(server, actor, project, importId, args);
     const { ids, predictions } = sums;
     const annotations = sums.annotations + sums.skips;
     const counts = { tasks: ids.length, annotations, predictions };
@@ -70,11 +75,11 @@ const gather = async (
   actor: Actor,
   project: ProjectRow,
   importId: number,
-  items: AsyncIterable<Json> | Iterable<Json>,
+  { items, strangers = 'keep' }: Pick<Parameters<typeof importItems>[2], 'items' | 'strangers'>,
 ): Promise<Sums> => {
   const sums: Sums = { ids: [], labeled: 0, skipped: 0, annotations: 0, skips: 0, predictions: 0 };
   const { config, organisation } = project;
-  const labels = labelReader(server, { config, organisation, account: actor.account });
+  const labels = labelReader(server, { config, organisation, account: actor.account, strangers });
   const book = keyBook();
   let first = 0;
   let batch: Json[] = [];

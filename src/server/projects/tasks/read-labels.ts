@@ -18,29 +18,37 @@ export type RowLabels = {
 /** How annotations and predictions of files become rows. */
 export type LabelReader = {
   row(from: { annotations: readonly JsonObject[]; predictions: readonly JsonObject[] }): Promise<RowLabels>;
-  /** Throws AppError result.invalid, or account.not_found for an author that is not known here. */
+  /** Throws AppError result.invalid, and where strangers are refused, account.not_found. */
   annotation(from: JsonObject): Promise<{ id: number; annotation: TaskFileAnnotation }>;
   prediction(from: JsonObject): Promise<NewPrediction>;
 };
 
 /**
  * Reads annotations in Label Studio's form or that of task files: `completed_by` is a number or {email}, `author` a
- * uid; neither: whoever imports.
+ * uid; neither: whoever imports. A `completed_by` that nobody here is stays with the annotation, which then has no
+ * author, unless strangers are refused.
  */
 export const labelReader = (
   server: Server,
-  args: { config: string; organisation: string; account: string },
+  args: { config: string; organisation: string; account: string; strangers?: 'keep' | 'refuse' },
 ): LabelReader => {
-  const authors = new Map<string, Promise<string>>();
+  const authors = new Map<string, Promise<string | null>>();
   const author = (from: JsonObject): Promise<string | null> => {
     const uid = ownValue(from, 'author');
     if (typeof uid === 'string' || uid === null) return Promise.resolve(uid);
     const by = ownValue(from, 'completed_by');
     if (by === undefined || by === null) return Promise.resolve(args.account);
     const name = JSON.stringify(by);
-    const known = authors.get(name) ?? findAuthor(server, args.organisation, by);
+    const known = authors.get(name) ?? findAuthor(server, args, by);
     authors.set(name, known);
     return known;
+  };
+  const authorship = async (from: JsonObject): Promise<Authorship> => {
+    const uid = await author(from);
+    const stranger = ownValue(from, 'completed_by') ?? ownValue(from, 'outside_author');
+    return uid === null && stranger !== undefined
+      ? { author: null, outside_author: stranger }
+      : { author: uid };
   };
   const reader: LabelReader = {
     async row({ annotations, predictions }) {
@@ -66,7 +74,7 @@ export const labelReader = (
         id: await server.ids.next('annotation'),
         annotation: {
           uid: typeof uid === 'string' && uid !== '' ? uid : createUid(server),
-          author: await author(from),
+          ...(await authorship(from)),
           created_at: created,
           updated_at: timeOf(ownValue(from, 'updated_at')) ?? created,
           lead_time: typeof leadTime === 'number' ? leadTime : null,
@@ -95,6 +103,8 @@ export const labelReader = (
   return reader;
 };
 
+type Authorship = Pick<TaskFileAnnotation, 'author' | 'outside_author'>;
+
 const resultOf = (value: Json | undefined): readonly Json[] => {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value as readonly Json[];
@@ -108,7 +118,11 @@ const timeOf = (value: Json | undefined): string | undefined => {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 };
 
-const findAuthor = async (server: Server, organisation: string, by: Json): Promise<string> => {
+const findAuthor = async (
+  server: Server,
+  { organisation, strangers }: { organisation: string; strangers?: 'keep' | 'refuse' },
+  by: Json,
+): Promise<string | null> => {
   const email = isJsonObject(by) ? ownValue(by, 'email') : undefined;
   const number = typeof by === 'number' ? by : isJsonObject(by) ? ownValue(by, 'id') : undefined;
   const query = accountQueries
@@ -122,6 +136,7 @@ const findAuthor = async (server: Server, organisation: string, by: Json): Promi
       : typeof number === 'number'
         ? await server.db.read(query.where('account.number', '=', number))
         : [];
-  if (row === undefined) throw new AppError('account.not_found', { id: JSON.stringify(by) });
-  return row.id;
+  if (row === undefined && strangers === 'refuse')
+    throw new AppError('account.not_found', { id: JSON.stringify(by) });
+  return row?.id ?? null;
 };
