@@ -223,8 +223,8 @@ test('Label Studio tasks in source files bring their annotations and predictions
     annotations: [{ result: answer('Positive'), completed_by: { email: 'Ada@Example.org' } }],
     predictions: [{ result: answer('Neutral'), model_version: 'm1', score: 0.5 }],
   };
-  const stranger = { ...task, annotations: [{ result: [], completed_by: { email: 'nobody@example.org' } }] };
-  await place.put('raw', { 'one.json': JSON.stringify(task), 'two.json': JSON.stringify(stranger) });
+  const unfit = { ...task, annotations: [{ result: answer('Maybe') }] };
+  await place.put('raw', { 'one.json': JSON.stringify(task), 'two.json': JSON.stringify(unfit) });
   ({ id } = await sentimentProject(place, owner));
   expect((await sync()).errors).toMatchObject([{ path: 'two.json' }]);
   expect((await getProject(place.server, owner, { id })).counts).toMatchObject({
