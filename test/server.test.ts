@@ -107,8 +107,11 @@ describe('sign-in', () => {
       call('/api/keys', post({}, { cookie, ...headers })).then(async (answer) =>
         answer.ok ? answer.status : codeOf(answer),
       );
-    expect(await create({})).toBe(201);
     expect(await create({ origin: server.url })).toBe(201);
+    expect(await create({ referer: `${server.url}/account` })).toBe(201);
+    expect(await create({ 'sec-fetch-site': 'same-origin' })).toBe(201);
+    // no browser of today is silent about where a change comes from
+    expect(await create({})).toBe('auth.csrf');
     expect(await create({ origin: 'https://evil.example' })).toBe('auth.csrf');
     expect(await create({ origin: 'null' })).toBe('auth.csrf');
     expect(await create({ origin: server.url.replace(/\d+$/, '1') })).toBe('auth.csrf');

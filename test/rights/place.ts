@@ -184,7 +184,7 @@ const signUp = async (
   const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const made = await fetch(`${url}/api/keys`, {
     method: 'POST',
-    headers: { ...headers, cookie },
+    headers: { ...headers, cookie, origin: url },
     body: '{}',
   });
   const { secret } = (await made.json()) as { secret: string };

@@ -5,18 +5,29 @@ import { isLoopback } from './loopback.ts';
 type Headers = { get(name: string): string | null };
 
 /**
- * Refuses a request that another site made a browser send: for changes that a cookie (or no sign-in at all)
- * allows. What carries no Origin, Sec-Fetch-Site or Referer comes from no browser. Errors: auth.csrf, auth.origin.
+ * Refuses a request that another site made a browser send: for changes that need no sign-in. What carries no Origin,
+ * Sec-Fetch-Site or Referer comes from no browser of today. Errors: auth.csrf, auth.origin.
  */
 export const checkOrigin = (headers: Headers, caller: Caller, publicUrl: string | null): void => {
+  if (isFromHere(headers, caller, publicUrl) === false) throw new AppError('auth.csrf');
+};
+
+/** The same for changes that a cookie allows: silence about where they come from is refused too. */
+export const requireOrigin = (headers: Headers, caller: Caller, publicUrl: string | null): void => {
+  if (isFromHere(headers, caller, publicUrl) !== true) throw new AppError('auth.csrf');
+};
+
+/** undefined: nothing says. Error: auth.origin, for this host by another name than the public one. */
+const isFromHere = (headers: Headers, caller: Caller, publicUrl: string | null): boolean | undefined => {
   const origin = headers.get('origin') ?? refererOrigin(headers.get('referer'));
   if (origin !== null) {
-    if (isTrustedOrigin(origin, caller, publicUrl)) return;
+    if (isTrustedOrigin(origin, caller, publicUrl)) return true;
     const sameHost = /^https?:\/\//.test(origin) && origin.replace(/^https?:\/\//, '') === caller.host;
-    throw sameHost ? new AppError('auth.origin', { origin }) : new AppError('auth.csrf');
+    if (sameHost) throw new AppError('auth.origin', { origin });
+    return false;
   }
   const site = headers.get('sec-fetch-site');
-  if (site !== null && site !== 'same-origin' && site !== 'none') throw new AppError('auth.csrf');
+  return site === null ? undefined : site === 'same-origin' || site === 'none';
 };
 
 /** The public URL, and the request's own origin where it is this machine. */

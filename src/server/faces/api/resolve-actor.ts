@@ -4,7 +4,7 @@ import { firstAccount } from '../../accounts/first-account.ts';
 import type { Actor } from '../../actor.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Caller } from '../../http/caller.ts';
-import { checkOrigin, hostName } from '../../http/check-origin.ts';
+import { checkOrigin, hostName, requireOrigin } from '../../http/check-origin.ts';
 import { isLoopback } from '../../http/loopback.ts';
 import { readCookie } from '../../http/read-cookie.ts';
 import type { Server } from '../../server.ts';
@@ -21,19 +21,16 @@ export type Credentials = {
 
 /**
  * Who sends a request: by Authorization (Token or Bearer), by `?token=` (reading only), else by the session
- * cookie (changes need a trusted origin); null when nothing says. Throws what is wrong with a token (401) or with
+ * cookie (changes have to say that they come from a trusted origin); null when nothing says. Throws what is wrong with a token (401) or with
  * the origin (403). With LABELWRIGHT_AUTH=off it is always the first account, on a loopback name only.
  */
 export const resolveActor = async (server: Server, credentials: Credentials): Promise<Actor | null> => {
   const { method, headers, queryToken, caller } = credentials;
   const changes = method !== 'GET' && method !== 'HEAD';
-  const guard = (): void => {
-    if (changes) checkOrigin(headers, caller, server.config.publicUrl);
-  };
   if (!server.config.auth) {
     // a name that somebody's DNS turned to this machine would otherwise be let in
     if (!isLoopback(hostName(caller.host))) throw new AppError('auth.host', { host: caller.host });
-    guard();
+    if (changes) checkOrigin(headers, caller, server.config.publicUrl);
     return firstAccount(server);
   }
   const authorization = headers.get('authorization');
@@ -44,7 +41,7 @@ export const resolveActor = async (server: Server, credentials: Credentials): Pr
   }
   const session = readCookie(headers.get('cookie'), sessionCookie);
   const actor = session === null ? null : await findSession(server, session);
-  if (actor) guard();
+  if (actor && changes) requireOrigin(headers, caller, server.config.publicUrl);
   return actor;
 };
 
