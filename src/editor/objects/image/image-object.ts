@@ -142,7 +142,7 @@ export const imageObject: ObjectKind = {
       const draws = toolNamed(taken).draws;
       const fits = [...armed.keys()].some((each) => {
         const shape = core.control(each)?.kind.shape;
-        return draws !== undefined && (shape === undefined || shape === draws);
+        return draws !== undefined && !toolNamed(taken).takesAway && (shape === undefined || shape === draws);
       });
       if (!fits) takenTool.set(null);
     });

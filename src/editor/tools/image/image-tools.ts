@@ -12,6 +12,8 @@ export interface ImageTool {
   readonly name: string;
   readonly title: string;
   readonly draws?: string;
+  /** It needs no class: choosing one puts it away. */
+  readonly takesAway?: boolean;
   begin(object: ImageObject): ToolState;
 }
 
@@ -27,7 +29,7 @@ export const imageTools: readonly ImageTool[] = [
   },
   { name: 'polygon', title: 'Polygon', draws: 'polygon', begin: polygonIdle },
   { name: 'brush', title: 'Brush', draws: 'brush', begin: brushIdle },
-  { name: 'eraser', title: 'Eraser', draws: 'brush', begin: eraserIdle },
+  { name: 'eraser', title: 'Eraser', draws: 'brush', takesAway: true, begin: eraserIdle },
 ];
 
 const byName = new Map(imageTools.map((tool) => [tool.name, tool]));
