@@ -1,26 +1,20 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { GitCommitHorizontal, GitMerge, RotateCcw, Tag, Undo2 } from 'lucide-react';
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { api } from '../api.ts';
-import { Avatars } from '../parts/avatar.tsx';
-import { Badge } from '../parts/badge.tsx';
 import { Button, LinkButton } from '../parts/button.tsx';
-import { CommitHash } from '../parts/commit-hash.tsx';
+import { CommitLog } from '../parts/commit-log.tsx';
 import { ConfirmDialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
-import { plural } from '../../shared/plural.ts';
 import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
-import { TimeAgo } from '../parts/time-ago.tsx';
 import { toast, toastError } from '../parts/toast.tsx';
 import { ProjectFrame } from '../projects/project-frame.tsx';
 import { renewProject } from '../queries.ts';
-import { dayOf } from '../repos/commit-days.ts';
-import s from '../repos/commits.module.css';
 import { Conflicts } from './conflicts.tsx';
 import { LabelDiff } from './label-diff.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
@@ -42,98 +36,6 @@ const useHistory = (project: string) =>
   });
 type LabelCommit = NonNullable<ReturnType<typeof useHistory>['data']>['pages'][number]['items'][number];
 
-const CommitRow = ({
-  commit,
-  project,
-  tip,
-  chosen,
-  onChoose,
-  onRestore,
-  onTag,
-  onRevert,
-}: {
-  readonly commit: LabelCommit;
-  readonly project: Project;
-  readonly tip: boolean;
-  readonly chosen: boolean;
-  readonly onChoose: (chosen: boolean) => void;
-  readonly onRestore: (() => void) | undefined;
-  readonly onTag: (() => void) | undefined;
-  readonly onRevert: (() => void) | undefined;
-}) => {
-  const [subject, ...rest] = commit.message.split('\n');
-  const body = rest.join('\n').trim();
-  const changes = commit.authors.reduce((sum, author) => sum + author.changes, 0);
-  const parent = commit.parents[0];
-  return (
-    <li className={s.commit} data-tip={tip || undefined} data-chosen={chosen || undefined}>
-      <span className={s.graph} aria-hidden />
-      <div>
-        <p className={s.message}>
-          {subject || <em>without a message</em>}{' '}
-          {commit.tags.map((tag) => (
-            <Badge key={tag} tone="accent">
-              <Tag /> {tag}
-            </Badge>
-          ))}
-        </p>
-        {body ? <p className={s.body}>{body}</p> : null}
-        <p className={s.meta}>
-          <Avatars names={commit.authors.map((author) => author.name)} size={18} />
-          <span>{commit.authors.map((author) => author.name).join(', ') || 'Labelwright'}</span>
-          <TimeAgo time={commit.time} />
-          {changes > 0 ? <span>{plural(changes, 'change')}</span> : null}
-          {commit.provenance.map((origin) => (
-            <span key={origin.repo + origin.commit}>
-              made on{' '}
-              <Link to="/repos/$repo/$ref" params={{ repo: origin.repo, ref: origin.commit }}>
-                {origin.repo}@{origin.commit.slice(0, 8)}
-              </Link>
-            </span>
-          ))}
-        </p>
-      </div>
-      <div className={s.actions}>
-        {parent ? (
-          <LinkButton
-            to="/projects/$id/history"
-            params={{ id: project.id }}
-            search={{ from: parent, to: commit.id }}
-            size="small"
-            variant="quiet"
-          >
-            Changes
-          </LinkButton>
-        ) : null}
-        {onTag ? (
-          <Button size="small" variant="quiet" icon={<Tag />} onClick={onTag}>
-            Tag
-          </Button>
-        ) : null}
-        {onRevert ? (
-          <Button size="small" variant="quiet" icon={<Undo2 />} onClick={onRevert}>
-            Revert
-          </Button>
-        ) : null}
-        {onRestore ? (
-          <Button size="small" variant="quiet" icon={<RotateCcw />} onClick={onRestore}>
-            Restore
-          </Button>
-        ) : null}
-        <CommitHash id={commit.id} />
-        <label title="Choose two to compare">
-          <input
-            type="checkbox"
-            checked={chosen}
-            aria-label={`Compare ${commit.id.slice(0, 8)}`}
-            onChange={(event) => onChoose(event.target.checked)}
-          />
-        </label>
-      </div>
-    </li>
-  );
-};
-
 const History = ({ project }: { readonly project: Project }) => {
   const search = useSearch({ from: '/in/app/projects/$id/history' });
   const router = useRouter();
@@ -150,6 +52,8 @@ const History = ({ project }: { readonly project: Project }) => {
 
   const show = (range: { from?: string; to?: string }) =>
     void router.navigate({ to: '/projects/$id/history', params: { id: project.id }, search: range });
+  const choose = (id: string, on: boolean) =>
+    setChosen((before) => (on ? [...before, id].slice(-2) : before.filter((each) => each !== id)));
   const compare = () => {
     // The older of the two is where the diff begins, whichever was chosen first.
     const order = (id: string) => commits.findIndex((commit) => commit.id === id);
@@ -225,36 +129,73 @@ const History = ({ project }: { readonly project: Project }) => {
           }
         >
           {history.isPending ? <SkeletonRows count={6} height={62} /> : null}
-          <ol>
-            {commits.map((commit, index) => (
-              <Fragment key={commit.id}>
-                {index === 0 || dayOf(commits[index - 1]?.time ?? '') !== dayOf(commit.time) ? (
-                  <li className={s.day}>{dayOf(commit.time)}</li>
+          <CommitLog
+            commits={commits}
+            tagsOf={(commit) => commit.tags}
+            makerOf={() => ({ name: 'Labelwright', isPerson: true })}
+            isChosen={(commit) => chosen.includes(commit.id)}
+            actions={(commit) => (
+              <>
+                <LinkButton
+                  to="/projects/$id/provenance"
+                  params={{ id: project.id }}
+                  search={{ node: `commit:${commit.id}` }}
+                  size="small"
+                  variant="quiet"
+                  title="Where it came from, where it went"
+                >
+                  Provenance
+                </LinkButton>
+                {commit.parents[0] ? (
+                  <LinkButton
+                    to="/projects/$id/history"
+                    params={{ id: project.id }}
+                    search={{ from: commit.parents[0], to: commit.id }}
+                    size="small"
+                    variant="quiet"
+                  >
+                    Changes
+                  </LinkButton>
                 ) : null}
-                <CommitRow
-                  commit={commit}
-                  project={project}
-                  tip={index === 0}
-                  chosen={chosen.includes(commit.id)}
-                  onChoose={(on) =>
-                    setChosen((before) =>
-                      on ? [...before, commit.id].slice(-2) : before.filter((id) => id !== commit.id),
-                    )
-                  }
-                  onTag={mayManage ? () => setTagging(commit.id) : undefined}
-                  onRevert={mayManage ? () => setReverting(commit) : undefined}
-                  onRestore={mayManage ? () => setRestoring(commit) : undefined}
-                />
-              </Fragment>
-            ))}
-          </ol>
-          {history.hasNextPage ? (
-            <div style={{ padding: 12, textAlign: 'center' }}>
-              <Button busy={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
-                Older commits
-              </Button>
-            </div>
-          ) : null}
+                {mayManage ? (
+                  <>
+                    <Button size="small" variant="quiet" icon={<Tag />} onClick={() => setTagging(commit.id)}>
+                      Tag
+                    </Button>
+                    <Button
+                      size="small"
+                      variant="quiet"
+                      icon={<Undo2 />}
+                      onClick={() => setReverting(commit)}
+                    >
+                      Revert
+                    </Button>
+                    <Button
+                      size="small"
+                      variant="quiet"
+                      icon={<RotateCcw />}
+                      onClick={() => setRestoring(commit)}
+                    >
+                      Restore
+                    </Button>
+                  </>
+                ) : null}
+                <label title="Choose two to compare">
+                  <input
+                    type="checkbox"
+                    checked={chosen.includes(commit.id)}
+                    aria-label={`Compare ${commit.id.slice(0, 8)}`}
+                    onChange={(event) => choose(commit.id, event.target.checked)}
+                  />
+                </label>
+              </>
+            )}
+            more={
+              history.hasNextPage
+                ? { busy: history.isFetchingNextPage, load: () => void history.fetchNextPage() }
+                : undefined
+            }
+          />
         </Panel>
       )}
       <RevertDialog project={project.id} commit={reverting} onClose={() => setReverting(null)} />

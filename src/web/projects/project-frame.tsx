@@ -1,6 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { GitCommitHorizontal, ListChecks, PencilLine, ScrollText, Settings2, Sparkles } from 'lucide-react';
+import {
+  GitCommitHorizontal,
+  ListChecks,
+  PencilLine,
+  ScrollText,
+  Settings2,
+  Sparkles,
+  Waypoints,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
@@ -107,6 +115,7 @@ export const ProjectFrame = ({
               icon: <Sparkles />,
               link: { to: '/projects/$id/suggestions', params },
             },
+            { label: 'Provenance', icon: <Waypoints />, link: { to: '/projects/$id/provenance', params } },
             ...(project && includesRole(project.role, 'reviewer')
               ? [
                   {

@@ -73,6 +73,23 @@ const shortest = (graph: Provenance): Provenance['edges'] => {
   );
 };
 
+/** Orders each column by where what it was made from stands, so that lines cross less. */
+const nextToNeighbours = (placed: readonly Placed[], edges: Layout['edges']): readonly Placed[] => {
+  const height = new Map<string, number>();
+  return [...new Set(placed.map((each) => each.column))]
+    .sort((a, b) => a - b)
+    .flatMap((at) => {
+      const here = placed.filter((each) => each.column === at);
+      const middle = (id: string): number => {
+        const near = edges.flatMap((edge) => (edge.to === id ? (height.get(edge.from) ?? []) : []));
+        return near.length === 0 ? 0 : near.reduce((sum, each) => sum + each, 0) / near.length;
+      };
+      const sorted = here.toSorted((a, b) => middle(a.id) - middle(b.id));
+      for (const [row, each] of sorted.entries()) height.set(each.id, row - (sorted.length - 1) / 2);
+      return sorted.map((each, row) => ({ ...each, row }));
+    });
+};
+
 /**
  * Places a graph in columns, what was made right of what it was made from. Of nodes that differ in nothing but
  * themselves a few are shown, and one in the place of the others.
@@ -122,10 +139,11 @@ export const layoutGraph = (whole: Provenance): Layout => {
     const to = shownAs.get(edge.to);
     if (from && to) edges.set(`${from} ${to}`, { from, to });
   }
+  const rows = Math.max(0, ...rowsOf.values());
   return {
-    placed,
+    placed: nextToNeighbours(placed, [...edges.values()]),
     edges: [...edges.values()],
     columns: Math.max(0, ...placed.map((each) => each.column)) + 1,
-    rows: Math.max(0, ...rowsOf.values()),
+    rows,
   };
 };
