@@ -15,9 +15,10 @@ export const exportLabels = async (
   const project = await requireProject(server, actor, args.id, 'reviewer');
   const { format, files } = await openExport(server, project, args);
   const bytes = format.isFolder ? zipFiles(files, new Date(server.clock())) : bytesOf(files);
+  const body = await begun(bytes);
   const name = `project-${project.id}${args.ref ? `-${args.ref}` : ''}${format.extension}`;
   return new Response(
-    Readable.toWeb(Readable.from(bytes, { objectMode: false })) as ReadableStream<Uint8Array>,
+    Readable.toWeb(Readable.from(body, { objectMode: false })) as ReadableStream<Uint8Array>,
     {
       headers: {
         'content-type': format.mediaType,
@@ -27,6 +28,22 @@ export const exportLabels = async (
       },
     },
   );
+};
+
+/**
+ * The same once its first chunk is there: what goes wrong until then is an answer that says so. Later the connection
+ * is cut, so that half a file is never taken for a whole one.
+ */
+const begun = async (bytes: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> => {
+  const rest = bytes[Symbol.asyncIterator]();
+  const first = await rest.next();
+  return (async function* () {
+    try {
+      for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
+    } finally {
+      await rest.return?.();
+    }
+  })();
 };
 
 async function* bytesOf(files: AsyncIterable<ExportFile>): AsyncIterable<Uint8Array> {

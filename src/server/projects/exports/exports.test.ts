@@ -163,6 +163,34 @@ test('tasks of a commit that are gone here get numbers of their own', async () =
   expect(new Set(old.map((task) => task.id)).size).toBe(2);
 });
 
+test('a download that is broken off reads no further', async () => {
+  const text = 'x'.repeat(1000);
+  await load(
+    Array.from({ length: 2000 }, (_, n) => ({ ...labeled(n), data: { image: `s3://p/${n}.png`, text } })),
+  );
+  let reads = 0;
+  const db: typeof place.server.db = {
+    ...place.server.db,
+    read: (query) => {
+      reads++;
+      return place.server.db.read(query);
+    },
+  };
+  const server = { ...place.server, db };
+  const whole = await (await exportLabels(server, owner, { id, format: 'JSON' })).text();
+  expect(JSON.parse(whole)).toHaveLength(2000);
+  const needed = reads;
+  reads = 0;
+  const reader = (await exportLabels(server, owner, { id, format: 'JSON' })).body?.getReader();
+  await reader?.read();
+  await reader?.cancel();
+  const before = reads;
+  expect(before).toBeLessThan(needed / 2);
+  // a whole other export later, nothing of the first has gone on
+  await (await exportLabels(server, owner, { id, format: 'JSON' })).text();
+  expect(reads - before).toBeLessThanOrEqual(needed + 3);
+});
+
 test('an export becomes a commit of a folder, with the label commit as its origin', async () => {
   await load([labeled(1), labeled(2)]);
   await commitLabels(place.server, owner, { id });
