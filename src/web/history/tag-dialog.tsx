@@ -1,10 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api.ts';
-import { Button } from '../parts/button.tsx';
-import { Dialog } from '../parts/dialog.tsx';
-import { ErrorNote } from '../parts/error-state.tsx';
-import { TextField } from '../parts/field.tsx';
+import { FormDialog } from '../parts/dialog.tsx';
+import { NameField } from '../parts/name-field.tsx';
 import { toast } from '../parts/toast.tsx';
 import { renewProject } from '../queries.ts';
 
@@ -20,47 +18,25 @@ export const TagDialog = ({
 }) => {
   const client = useQueryClient();
   const [name, setName] = useState('');
-  const make = useMutation({
-    mutationFn: () =>
-      api.projects.tagLabels({
-        params: { id: project },
-        body: { name, ...(commit ? { head: commit } : {}) },
-      }),
-    onSuccess: async () => {
-      toast(`Tagged as ${name}`);
-      setName('');
-      onClose();
-      await renewProject(client, project);
-    },
-  });
+  const make = async () => {
+    await api.projects.tagLabels({
+      params: { id: project },
+      body: { name, ...(commit ? { head: commit } : {}) },
+    });
+    toast(`Tagged as ${name}`);
+    setName('');
+    void renewProject(client, project);
+  };
   return (
-    <Dialog
+    <FormDialog
       open={commit !== null}
       onClose={onClose}
       title="Tag these labels"
       about={`A name for good for ${commit?.slice(0, 8)}: to train on, to compare with, to go back to.`}
-      onSubmit={() => make.mutate()}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={make.isPending}>
-            Create tag
-          </Button>
-        </>
-      }
+      confirm="Create tag"
+      onConfirm={make}
     >
-      <TextField
-        label="Name"
-        mono
-        required
-        autoFocus
-        pattern="[A-Za-z0-9_\-]{1,63}"
-        title="1 to 63 of A-Z a-z 0-9 _ -"
-        hint="Letters, digits, _ and -, such as v1."
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      {make.error ? <ErrorNote error={make.error} /> : null}
-    </Dialog>
+      <NameField value={name} onChange={setName} hint="Letters, digits, _ and -, such as v1." />
+    </FormDialog>
   );
 };

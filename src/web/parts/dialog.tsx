@@ -85,24 +85,29 @@ export const Dialog = ({
   );
 };
 
-/** Asks before something that is not easily taken back; shows what the server says if it refuses. */
-export const ConfirmDialog = ({
+type FormDialogProps = {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly about: ReactNode;
+  /** What its button says. */
+  readonly confirm: string;
+  readonly danger?: boolean;
+  readonly children?: ReactNode;
+  readonly onConfirm: () => Promise<unknown>;
+};
+
+/** Fields and one button: closes when what it does is done, and shows what the server says if it refuses. */
+export const FormDialog = ({
   open,
   onClose,
   title,
   about,
   confirm,
-  danger = true,
+  danger = false,
+  children,
   onConfirm,
-}: {
-  readonly open: boolean;
-  readonly onClose: () => void;
-  readonly title: string;
-  readonly about: ReactNode;
-  readonly confirm: string;
-  readonly danger?: boolean;
-  readonly onConfirm: () => Promise<unknown>;
-}) => {
+}: FormDialogProps) => {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const close = () => {
@@ -137,7 +142,15 @@ export const ConfirmDialog = ({
         </>
       }
     >
-      {error ? <ErrorNote error={error} /> : undefined}
+      {children || error ? (
+        <>
+          {children}
+          {error ? <ErrorNote error={error} /> : null}
+        </>
+      ) : undefined}
     </Dialog>
   );
 };
+
+/** Asks before something that is not easily taken back. */
+export const ConfirmDialog = (props: Omit<FormDialogProps, 'children'>) => <FormDialog danger {...props} />;

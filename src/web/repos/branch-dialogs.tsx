@@ -1,11 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Branch } from '../../shared/contract/repos.ts';
 import { api } from '../api.ts';
-import { Button } from '../parts/button.tsx';
-import { Dialog } from '../parts/dialog.tsx';
-import { ErrorNote } from '../parts/error-state.tsx';
+import { FormDialog } from '../parts/dialog.tsx';
 import { SelectField, TextField } from '../parts/field.tsx';
+import { NameField } from '../parts/name-field.tsx';
 import { toast } from '../parts/toast.tsx';
 import { renewRepo } from '../queries.ts';
 
@@ -26,21 +25,17 @@ export const NameRefDialog = ({
 }) => {
   const client = useQueryClient();
   const [name, setName] = useState('');
-  const make = useMutation({
-    mutationFn: (): Promise<{ readonly warnings?: string[] | undefined }> =>
-      kind === 'branch'
-        ? api.repos.createBranch({ params: { repo }, body: { name, head } })
-        : api.repos.createTag({ params: { repo }, body: { name, head } }),
-    onSuccess: async (made) => {
-      await renewRepo(client, repo);
-      toast([`Made ${kind} ${name}.`, ...(made.warnings ?? [])].join(' '));
-      setName('');
-      onClose();
-      onMade?.(name);
-    },
-  });
+  const make = async () => {
+    const asked = { params: { repo }, body: { name, head } };
+    const { warnings = [] }: { readonly warnings?: string[] | undefined } =
+      kind === 'branch' ? await api.repos.createBranch(asked) : await api.repos.createTag(asked);
+    await renewRepo(client, repo);
+    toast([`Made ${kind} ${name}.`, ...warnings].join(' '));
+    setName('');
+    onMade?.(name);
+  };
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onClose={onClose}
       title={kind === 'branch' ? 'New branch' : 'New tag'}
@@ -49,29 +44,15 @@ export const NameRefDialog = ({
           ? `Begins at ${head} and goes its own way. Nothing is copied.`
           : `A name for good for the commit at ${head}.`
       }
-      onSubmit={() => make.mutate()}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={make.isPending}>
-            {kind === 'branch' ? 'Create branch' : 'Create tag'}
-          </Button>
-        </>
-      }
+      confirm={kind === 'branch' ? 'Create branch' : 'Create tag'}
+      onConfirm={make}
     >
-      <TextField
-        label="Name"
-        mono
-        required
-        autoFocus
-        pattern="[A-Za-z0-9_\-]{1,63}"
-        title="1 to 63 of A-Z a-z 0-9 _ -"
-        hint="Letters, digits, _ and -. Not 8 or more hex digits: that would look like a commit."
+      <NameField
         value={name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={setName}
+        hint="Letters, digits, _ and -. Not 8 or more hex digits: that would look like a commit."
       />
-      {make.error ? <ErrorNote error={make.error} /> : null}
-    </Dialog>
+    </FormDialog>
   );
 };
 
@@ -81,33 +62,22 @@ export const PolicyDialog = ({ repo, branch, open, onClose }: DialogProps & { re
   const [kind, seconds] = branch.policy.split(':') as [string, string | undefined];
   const [policy, setPolicy] = useState(kind);
   const [idle, setIdle] = useState(seconds ?? '2');
-  const save = useMutation({
-    mutationFn: () =>
-      api.repos.updateBranch({
-        params: { repo, branch: branch.name },
-        body: { policy: policy === 'idle' ? `idle:${idle}` : policy },
-      }),
-    onSuccess: async () => {
-      await renewRepo(client, repo);
-      toast('Commit policy changed');
-      onClose();
-    },
-  });
+  const save = async () => {
+    await api.repos.updateBranch({
+      params: { repo, branch: branch.name },
+      body: { policy: policy === 'idle' ? `idle:${idle}` : policy },
+    });
+    await renewRepo(client, repo);
+    toast('Commit policy changed');
+  };
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onClose={onClose}
       title={`Commit policy of ${branch.name}`}
       about="Writes are safe and readable at once; the policy says when they become a commit."
-      onSubmit={() => save.mutate()}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={save.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      confirm="Save"
+      onConfirm={save}
     >
       <SelectField
         label="Commit"
@@ -130,7 +100,6 @@ export const PolicyDialog = ({ repo, branch, open, onClose }: DialogProps & { re
           hint="A long series of writes is committed after 60 seconds all the same."
         />
       ) : null}
-      {save.error ? <ErrorNote error={save.error} /> : null}
-    </Dialog>
+    </FormDialog>
   );
 };

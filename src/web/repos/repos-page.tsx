@@ -1,13 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { Database, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../api.ts';
 import { Button } from '../parts/button.tsx';
-import { Dialog } from '../parts/dialog.tsx';
+import { FormDialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { ErrorNote, ErrorState } from '../parts/error-state.tsx';
+import { ErrorState } from '../parts/error-state.tsx';
 import { SearchInput, TextField } from '../parts/field.tsx';
+import { NameField } from '../parts/name-field.tsx';
 import { formatCount } from '../../shared/format-count.ts';
 import { Panel, Table } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
@@ -21,42 +22,27 @@ const NewRepoDialog = ({ open, onClose }: { readonly open: boolean; readonly onC
   const router = useRouter();
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
-  const make = useMutation({
-    mutationFn: () => api.repos.create({ body: { name, description } }),
-    onSuccess: async (repo) => {
-      await client.invalidateQueries({ queryKey: ['repos'] });
-      await router.navigate({
-        to: '/repos/$repo/$ref',
-        params: { repo: repo.name, ref: repo.defaultBranch },
-      });
-    },
-  });
+  const make = async () => {
+    const repo = await api.repos.create({ body: { name, description } });
+    await client.invalidateQueries({ queryKey: ['repos'] });
+    await router.navigate({
+      to: '/repos/$repo/$ref',
+      params: { repo: repo.name, ref: repo.defaultBranch },
+    });
+  };
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onClose={onClose}
       title="New repo"
       about="Files, every version of them, reachable here, by S3 and by the command line."
-      onSubmit={() => make.mutate()}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={make.isPending}>
-            Create repo
-          </Button>
-        </>
-      }
+      confirm="Create repo"
+      onConfirm={make}
     >
-      <TextField
-        label="Name"
-        mono
-        required
-        autoFocus
-        pattern="[A-Za-z0-9_\-]{1,63}"
-        title="1 to 63 of A-Z a-z 0-9 _ -"
-        hint="Letters, digits, _ and -. Also the name of its S3 bucket."
+      <NameField
         value={name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={setName}
+        hint="Letters, digits, _ and -. Also the name of its S3 bucket."
       />
       <TextField
         label="Description"
@@ -64,8 +50,7 @@ const NewRepoDialog = ({ open, onClose }: { readonly open: boolean; readonly onC
         maxLength={2000}
         onChange={(event) => setDescription(event.target.value)}
       />
-      {make.error ? <ErrorNote error={make.error} /> : null}
-    </Dialog>
+    </FormDialog>
   );
 };
 
