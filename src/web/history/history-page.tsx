@@ -142,7 +142,6 @@ const History = ({ project }: { readonly project: Project }) => {
                   search={{ node: `commit:${commit.id}` }}
                   size="small"
                   variant="quiet"
-                  title="Where it came from, where it went"
                 >
                   Provenance
                 </LinkButton>
