@@ -60,7 +60,8 @@ export const labelStudioKeymap: Keymap = {
   'tool-eraser': ['e'],
   'brush-smaller': ['-'],
   'brush-larger': ['='],
-  'back-a-second': ['mod+b'],
-  'play-pause': ['alt+space'],
+  'back-a-second': ['mod+b', 'left'],
+  'on-a-second': ['right'],
+  'play-pause': ['alt+space', 'space'],
   help: ['?', 'f1'],
 };

@@ -13,6 +13,7 @@ export interface KeyPlace {
 /** The command that a chord runs here, if any: the first that is enabled. */
 export function commandFor(core: EditorCore, chord: string, place: KeyPlace): Command | undefined {
   if (place.inField && (isTyping(chord) || editsText.has(chord))) return undefined;
+  if (!place.onObject && worksControls.has(chord)) return undefined;
   return core
     .commands()
     .find(
@@ -20,6 +21,9 @@ export function commandFor(core: EditorCore, chord: string, place: KeyPlace): Co
         (place.onObject || !command.onObject) && core.chordsOf(command).includes(chord) && command.enabled(),
     );
 }
+
+/** What buttons, choices and sliders that have the focus need for themselves. */
+const worksControls = new Set(['space', 'enter', 'left', 'right', 'up', 'down']);
 
 /** What fields need for themselves. */
 const editsText = new Set([

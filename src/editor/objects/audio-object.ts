@@ -39,6 +39,13 @@ export const audioObject: ObjectKind = {
           enabled: isThere,
           run: () => player.peek()?.seek(-1),
         },
+        {
+          id: 'on-a-second',
+          title: 'On by a second',
+          group: 'View',
+          enabled: isThere,
+          run: () => player.peek()?.seek(1),
+        },
       ],
     };
   },

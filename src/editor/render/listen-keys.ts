@@ -28,6 +28,14 @@ export function listenKeys(
       onObject:
         nowhere || target.closest('[data-object]') !== null || target.closest('[role="listbox"]') !== null,
     };
+    // Esc leads out of a field, back to what is labeled; what was written is handed in by the leaving.
+    if (place.inField && event.key === 'Escape' && target && host.contains(target)) {
+      const object = host.querySelector<HTMLElement>('[data-object]');
+      if (object) object.focus({ preventScroll: true });
+      else (target as HTMLElement).blur();
+      event.preventDefault();
+      return;
+    }
     const command = commandFor(core, chordOf(event), place);
     if (!command) return;
     event.preventDefault();

@@ -98,11 +98,11 @@ export const textAreaView: TagView = {
       return element('li', { class: 'lw-entry' }, body, remove);
     };
 
-    // Another region was chosen by key while this one's text was being written: it still gets it.
+    // Another region was chosen while this one's text was being written: it still gets it.
     const leave = (id: string): void => {
       const text = field.value.trim();
       const left = core.regions.get(id);
-      if (!left || document.activeElement !== field || text === prefilled.trim()) return;
+      if (!left || text === prefilled.trim()) return;
       queueMicrotask(() => enter(text, core.regions.get(id) ?? left));
     };
 
