@@ -9,6 +9,7 @@ import type { DriverName } from './load-driver.ts';
 import { dbMigrations } from './migrations.ts';
 import { mutate } from './mutate.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
+import { openSqlite } from './open-sqlite.ts';
 import { DatabaseError } from './outcome.ts';
 import { queryBuilder } from './query-builder.ts';
 import { createIds } from './reserve-ids.ts';
@@ -77,6 +78,19 @@ export const databaseSuite = (
       await expect(db.write([insert(2), touch(99, 1)])).rejects.toBeInstanceOf(GuardMissed);
       expect(await db.lookup(allIds)).toEqual([{ id: 1 }]);
       await expect(db.lookup(sql`SELECT * FROM nothing`.compile(q))).rejects.toBeInstanceOf(DatabaseError);
+    });
+
+    test('a look-up that was asked before sees what this process or another committed since', async () => {
+      await db.write([insert(1)]);
+      const named = () => db.lookup(q.selectFrom('thing').select('name').where('id', '=', 1));
+      expect(await named()).toEqual(await named());
+      await db.write([{ sql: "UPDATE thing SET name = 'ours'", parameters: [] }]);
+      expect(await named()).toEqual([{ name: 'ours' }]);
+      const other = openSqlite({ file, role: 'writer', driver });
+      other.exec("UPDATE thing SET name = 'theirs'");
+      other.close();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      expect(await named()).toEqual([{ name: 'theirs' }]);
     });
 
     test('reads what was written, every kind of value as it was', async () => {

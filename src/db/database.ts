@@ -46,8 +46,9 @@ export type Database = {
   /**
    * The same for a look-up by a whole key: a row or few, by index, nothing large. It runs on the caller's own
    * thread, where it takes some 10 µs; a message to a reader and back costs several times that (decision 0001).
+   * The rows may be those of an earlier call, when nobody committed in between (decision 0004).
    */
-  lookup<Row>(query: Query<Row>): Promise<Row[]>;
+  lookup<Row>(query: Query<Row>): Promise<readonly Readonly<Row>[]>;
   /**
    * Runs a plan. Throws GuardMissed when one of its guards missed, an AppError `storage.full` when the disk
    * is full, and a DatabaseError with SQLite's code when it was refused (`SQLITE_CONSTRAINT_UNIQUE`).

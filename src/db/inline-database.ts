@@ -13,6 +13,7 @@ type Waiting = { readonly plan: Plan; readonly answer: (outcome: PlanOutcome) =>
 export const inlineDatabase = (file: string, driver?: DriverName): OpenedDatabase => {
   const writing = openSqlite({ file, role: 'writer', driver });
   const reading = openSqlite({ file, role: 'reader', driver });
+  const here = readHere(reading);
   const writer = createPlanWriter(writing);
   let waiting: Waiting[] = [];
   let closed = false;
@@ -24,6 +25,7 @@ export const inlineDatabase = (file: string, driver?: DriverName): OpenedDatabas
     const batch = waiting;
     waiting = [];
     const outcomes = writer.write(batch.map(({ plan }) => plan));
+    here.look();
     for (const [index, { answer }] of batch.entries()) answer(outcomes[index] as PlanOutcome);
   };
 
@@ -32,11 +34,11 @@ export const inlineDatabase = (file: string, driver?: DriverName): OpenedDatabas
     counts: async () => writer.counts(),
     async read<Row>(query: Query<Row>) {
       refuseClosed();
-      return readHere<Row>(reading, query);
+      return here.read(query);
     },
     async lookup<Row>(query: Query<Row>) {
       refuseClosed();
-      return readHere<Row>(reading, query);
+      return here.lookup(query);
     },
     async write(plan) {
       refuseClosed();

@@ -5,6 +5,7 @@ import type { OpenedDatabase } from './open-database.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { readHere } from './read-here.ts';
 import { startThread, type Thread } from './start-thread.ts';
+import type { ThreadCall } from './thread-messages.ts';
 import type { WriteCounts } from './write-plans.ts';
 
 /** The database in worker threads: one writer, several readers, none of whose work blocks the caller. */
@@ -18,7 +19,8 @@ export const threadedDatabase = async (
   const readers = await Promise.all(
     Array.from({ length: readerCount }, () => startThread({ file, driver, role: 'reader' })),
   );
-  const here = openSqlite({ file, role: 'reader', driver });
+  const connection = openSqlite({ file, role: 'reader', driver });
+  const here = readHere(connection);
   const backups = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
@@ -27,6 +29,14 @@ export const threadedDatabase = async (
   };
   const idlest = (): Thread =>
     readers.reduce((best, reader) => (reader.waiting() < best.waiting() ? reader : best));
+  const answered = async (thread: Thread, call: ThreadCall): Promise<unknown> => {
+    refuseClosed();
+    try {
+      return await thread.call(call);
+    } finally {
+      here.look();
+    }
+  };
   const backup = async (target: string): Promise<void> => {
     // a thread of its own: a copy takes as long as the database is large
     const reader = await startThread({ file, driver, role: 'reader' });
@@ -40,20 +50,20 @@ export const threadedDatabase = async (
   return {
     driver,
     async counts() {
-      refuseClosed();
-      return (await writer.call({ type: 'counts' })) as WriteCounts;
+      return (await answered(writer, { type: 'counts' })) as WriteCounts;
     },
     async read<Row>(query: Query<Row>) {
-      refuseClosed();
-      return (await idlest().call({ type: 'read', statement: packed(statement(query)) })) as Row[];
+      return (await answered(idlest(), { type: 'read', statement: packed(statement(query)) })) as Row[];
     },
     async lookup<Row>(query: Query<Row>) {
       refuseClosed();
-      return readHere<Row>(here, query);
+      return here.lookup(query);
     },
     async write(plan) {
-      refuseClosed();
-      return (await writer.call({ type: 'write', plan: plan.map(packed) })) as readonly StatementResult[];
+      return (await answered(writer, {
+        type: 'write',
+        plan: plan.map(packed),
+      })) as readonly StatementResult[];
     },
     async backup(target) {
       refuseClosed();
@@ -66,7 +76,7 @@ export const threadedDatabase = async (
       closing ??= (async () => {
         await Promise.all(backups);
         await Promise.all(readers.map((reader) => reader.close()));
-        here.close();
+        connection.close();
         // last, so that its close folds the write-ahead log into the file
         await writer.close();
       })();

@@ -13,5 +13,7 @@ export const readSql = <Row>(db: Pick<Database, 'read'>, query: RawBuilder<Row>)
   db.read<Row>(query.compile(compiler));
 
 /** Few rows by an index, on the caller's own thread. */
-export const lookupSql = <Row>(db: Pick<Database, 'lookup'>, query: RawBuilder<Row>): Promise<Row[]> =>
-  db.lookup<Row>(query.compile(compiler));
+export const lookupSql = <Row>(
+  db: Pick<Database, 'lookup'>,
+  query: RawBuilder<Row>,
+): Promise<readonly Readonly<Row>[]> => db.lookup<Row>(query.compile(compiler));
