@@ -34,7 +34,7 @@ function steady(before: Json | undefined, next: Json): Json {
     return Math.abs(before - next) < 1e-9 ? before : next;
   if (!Array.isArray(before) || !Array.isArray(next)) return before === next ? before : next;
   const mixed = next.map((item, index) => steady(before[index] as Json | undefined, item as Json));
-  return mixed.length === before.length && mixed.every((item, index) => item === before[index])
-    ? (before as Json)
-    : mixed;
+  if (mixed.length === before.length && mixed.every((item, index) => item === before[index])) return before;
+  // What nothing was kept of stays the object it is: shapes know theirs again.
+  return mixed.every((item, index) => item === next[index]) ? next : mixed;
 }

@@ -6,11 +6,18 @@ import { handled } from '../../tools/select/idle.ts';
 import { safeColor } from '../safe-color.ts';
 import { drawCaption } from './draw-caption.ts';
 import { drawRelations } from './draw-relations.ts';
-import { inHandOf, sightOf } from './draw-shapes.ts';
+import { inHandOf, screenScale, sightOf } from './draw-shapes.ts';
 import { createMaskPicture, type ShownMask } from './mask-picture.ts';
 
 export interface ActivePainter {
-  draw(context: CanvasRenderingContext2D, view: Viewport, stage: Size, pointer: Point | null): void;
+  /** While the view moves (not `resting`), masks may be coarse. */
+  draw(
+    context: CanvasRenderingContext2D,
+    view: Viewport,
+    stage: Size,
+    pointer: Point | null,
+    resting: boolean,
+  ): void;
 }
 
 /** More selected shapes are not drawn strong. */
@@ -23,15 +30,15 @@ export function createActivePainter(object: ImageObject): ActivePainter {
   const heldMasks = createMaskPicture(0.62);
   const ghostMask = createMaskPicture(0.42);
   return {
-    draw(context, view, stage, pointer) {
+    draw(context, view, stage, pointer, resting) {
       const sight = sightOf(view, stage, maskRim);
-      const screenScale = view.scale * (window.devicePixelRatio || 1);
+      const scale = screenScale(view, resting);
       context.lineJoin = 'round';
       drawHeld(object, context, 1 / view.scale, (masks) =>
-        heldMasks.draw(context, masks, sight, screenScale),
+        heldMasks.draw(context, masks, sight, scale),
       );
       drawFirstGhost(object, context, 1 / view.scale, (masks) =>
-        ghostMask.draw(context, masks, sight, screenScale),
+        ghostMask.draw(context, masks, sight, scale),
       );
       drawHandles(object, context, view, stage, pointer);
     },

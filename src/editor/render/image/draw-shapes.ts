@@ -19,8 +19,11 @@ const lineReach = 3;
 export interface ShapePainter {
   /** What must be drawn anew where the layer was last drawn: all of it, an area of the image, or nothing. */
   touched(): 'all' | Bounds | null;
-  /** Draws what lies on the stage and its rim; with `area`, only what touches that. */
-  draw(context: CanvasRenderingContext2D, view: Viewport, sight: Bounds, area?: Bounds): void;
+  /**
+   * Draws what lies on the stage and its rim; with `area`, only what touches that. While the view moves (not
+   * `resting`), masks may be coarse.
+   */
+  draw(context: CanvasRenderingContext2D, view: Viewport, sight: Bounds, resting: boolean, area?: Bounds): void;
 }
 
 /** Draws the regions that are not in hand. A change costs the groups of its shapes, and the area they lie in. */
@@ -118,7 +121,7 @@ export function createShapePainter(object: ImageObject): ShapePainter {
       if (area === 'nothing') return ghostArea;
       return ghostArea ? joinBounds(area, ghostArea) : area;
     },
-    draw(context, view, sight, area = sight) {
+    draw(context, view, sight, resting, area = sight) {
       if (area === sight) {
         takeChanges();
         drawn = { sight, pixel: 1 / view.scale, look: '' };
@@ -134,7 +137,7 @@ export function createShapePainter(object: ImageObject): ShapePainter {
       const fine = look.startsWith('fine');
       context.lineJoin = 'round';
       const inOrder = [...masks.values()].sort((a, b) => a.order - b.order);
-      picture.draw(context, inOrder, sight, view.scale * (window.devicePixelRatio || 1));
+      picture.draw(context, inOrder, sight, screenScale(view, resting));
       for (const { color, path } of groups.meeting(area)) {
         if (fine) {
           context.globalAlpha = 0.14;
@@ -169,6 +172,10 @@ export function inHandOf(object: ImageObject): ReadonlySet<string> {
     .filter((id) => object.space.get(id)?.shape.raster === true);
   return new Set([...moving.keys(), ...(held.length <= mostHeld ? held : [])]);
 }
+
+/** Screen pixels for one of the image; half of them are enough while the view moves. */
+export const screenScale = (view: Viewport, resting: boolean): number =>
+  view.scale * (window.devicePixelRatio || 1) * (resting ? 1 : 0.5);
 
 /** The part of the image that lies on the stage and its rim. */
 export function sightOf(view: Viewport, stage: Size, rim: number): Bounds {

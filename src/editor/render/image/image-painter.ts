@@ -37,6 +37,7 @@ export function createImagePainter(
   let shapesDirty = true;
   let stageDirty = true;
   let settled = true;
+  let drawnResting = true;
   let cancelSettle = (): void => {};
   const smooth = object.node.attributes['smoothing'] !== 'false';
 
@@ -56,17 +57,17 @@ export function createImagePainter(
       }
     } else pictureLayer.follow(view);
     if (image) paintShapes(view, stage, image);
-    activeLayer.draw(view, stage, (context) => active.draw(context, view, stage, pointer.peek()));
+    activeLayer.draw(view, stage, (context) => active.draw(context, view, stage, pointer.peek(), settled));
   });
   function paintShapes(view: Viewport, stage: Size, image: Size): void {
-    const isMoved = shapeLayer.drawnFor !== view;
+    const isMoved = shapeLayer.drawnFor !== view || (settled && !drawnResting);
     if (stageDirty || (isMoved && (settled || shapeLayer.isStale(view, stage, image)))) drawAllShapes(view);
     else if (shapesDirty) {
       const touched = shapes.touched();
       if (touched === 'all') drawAllShapes(view);
       else if (touched)
         shapeLayer.redraw(touched, (context, drawnFor, area) =>
-          shapes.draw(context, drawnFor, sightOf(drawnFor, stage, rim), area),
+          shapes.draw(context, drawnFor, sightOf(drawnFor, stage, rim), settled, area),
         );
     }
     shapesDirty = stageDirty = false;
@@ -74,7 +75,9 @@ export function createImagePainter(
   }
   const drawAllShapes = (view: Viewport): void => {
     const stage = object.stage.peek();
-    shapeLayer.draw(view, stage, (context) => shapes.draw(context, view, sightOf(view, stage, rim)));
+    const sight = sightOf(view, stage, rim);
+    shapeLayer.draw(view, stage, (context) => shapes.draw(context, view, sight, settled));
+    drawnResting = settled;
   };
 
   const settleSoon = (): void => {

@@ -1,5 +1,5 @@
 import { type Bounds, joinBounds, meetBounds } from '../../../labels/geometry/point.ts';
-import type { Raster } from '../../kernels/blend-mask.ts';
+import { blendMasks } from '../../kernels/blend-masks.ts';
 import type { ImageShape } from '../../shapes/image/image-shape.ts';
 
 /** A mask to be shown: `color` is a CSS color. */
@@ -15,7 +15,7 @@ export interface MaskPicture {
   draw(context: CanvasRenderingContext2D, masks: readonly ShownMask[], sight: Bounds, scale: number): void;
 }
 
-const mostPixels = 2_000_000;
+const mostPixels = 1_200_000;
 const colors = new Map<string, number>();
 
 /** Red in the lowest byte, then green and blue. */
@@ -53,13 +53,14 @@ export function createMaskPicture(opacity: number): MaskPicture {
     const top = Math.floor(wanted.top);
     const width = Math.max(1, Math.ceil((wanted.right - left) / step));
     const height = Math.max(1, Math.ceil((wanted.bottom - top) / step));
+    const inked = masks.flatMap(({ shape, geometry, color }) => {
+      const painted = shape.painted?.(geometry);
+      return painted ? [{ painted, ink: { rgb: rgbOf(color), alpha: Math.round(opacity * 255) } }] : [];
+    });
+    const pixels = blendMasks(inked, { width, height, left, top, step });
     const canvas = new OffscreenCanvas(width, height);
     const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
-    const image = context.createImageData(width, height);
-    const raster: Raster = { pixels: new Uint32Array(image.data.buffer), width, height, left, top, step };
-    for (const { shape, geometry, color } of masks)
-      shape.blend?.(geometry, { rgb: rgbOf(color), alpha: Math.round(opacity * 255) }, raster);
-    context.putImageData(image, 0, 0);
+    context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), width, height), 0, 0);
     picture = canvas.transferToImageBitmap();
     // Its memory goes now, not when the collector comes by.
     canvas.width = canvas.height = 0;

@@ -4,7 +4,6 @@ import type { JsonObject } from '../../../labels/json.ts';
 import { encodeMask } from '../../../labels/masks/encode-mask.ts';
 import { maskRuns } from '../../../labels/masks/mask-runs.ts';
 import { type Edges, edgesBounds } from '../../../labels/masks/mask-spans.ts';
-import { blendMask } from '../../kernels/blend-mask.ts';
 import { isPainted, moveEdges } from '../../kernels/mask-raster.ts';
 import { imageShape } from '../image/image-shape.ts';
 
@@ -33,7 +32,7 @@ export const maskOf = (edges: Edges, size: Size): Mask => ({
   bounds: edgesBounds(edges, size.width),
 });
 
-/** A new class leaves the pixels as they are. */
+/** A new class leaves the pixels as they are, and what was just written need not be read. */
 const masks = new WeakMap<readonly number[], Mask>();
 
 const shifted = (mask: Mask, { x, y }: Point): BrushGeometry => {
@@ -71,7 +70,9 @@ export const brush = imageShape<BrushGeometry>({
     if (geometry.type === 'stroke') return nothing;
     const edges =
       geometry.type === 'mask' ? geometry.edges : moveEdges(geometry.mask.edges, size, geometry.by);
-    return { format: 'rle', rle: encodeMask({ pixels: size.width * size.height, edges }) };
+    const rle = encodeMask({ pixels: size.width * size.height, edges });
+    masks.set(rle, geometry.type === 'mask' ? geometry : maskOf(edges, size));
+    return { format: 'rle', rle };
   },
   bounds: (geometry) => (geometry.type === 'stroke' ? boundsOf(geometry.points) : geometry.bounds),
   hit(geometry, { x, y }) {
@@ -92,11 +93,11 @@ export const brush = imageShape<BrushGeometry>({
     const { left, top } = geometry.type === 'stroke' ? boundsOf(geometry.points) : geometry.bounds;
     return { x: left, y: top };
   },
-  blend(geometry, ink, into) {
-    if (geometry.type === 'stroke') return;
+  painted(geometry) {
+    if (geometry.type === 'stroke') return null;
     const mask = geometry.type === 'mask' ? geometry : geometry.mask;
     const by = geometry.type === 'mask' ? { x: 0, y: 0 } : geometry.by;
-    blendMask(mask.edges, mask.size.width, by, ink, into);
+    return { edges: mask.edges, imageWidth: mask.size.width, by };
   },
   paint(geometry, context, color) {
     if (geometry.type !== 'stroke') return;

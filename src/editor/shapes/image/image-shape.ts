@@ -1,6 +1,6 @@
 import type { Bounds, Point, Size } from '../../../labels/geometry/point.ts';
 import type { JsonObject } from '../../../labels/json.ts';
-import type { Ink, Raster } from '../../kernels/blend-mask.ts';
+import type { PaintedPixels } from '../../kernels/blend-masks.ts';
 import type { ShapeKind } from '../shape-kind.ts';
 
 /** What a shape is traced onto; a Path2D is one. */
@@ -51,9 +51,10 @@ export interface ImageShape<G = unknown> extends ShapeKind {
   removePoint?(geometry: G, handle: string): G | null;
   /** How many corners its outline has; 4 where it is left out. */
   corners?(geometry: G): number;
-  /** Is pixels, blended and not traced. */
+  /** Is pixels, not traced. */
   readonly raster?: true;
-  blend?(geometry: G, ink: Ink, into: Raster): void;
+  /** Null while it is no pixels yet. */
+  painted?(geometry: G): PaintedPixels | null;
   /** Draws what is not pixels yet: a stroke of the brush. */
   paint?(geometry: G, context: CanvasRenderingContext2D, color: string): void;
 }
