@@ -98,6 +98,8 @@ export const routes = {
     restoreTask: ['POST', '/api/lw/projects/{id}/tasks/{task}/restore', 'json', 'json'],
     taskBlame: ['GET', '/api/lw/projects/{id}/tasks/{task}/blame', 'none', 'json'],
     taskHistory: ['GET', '/api/lw/projects/{id}/tasks/{task}/history', 'none', 'json'],
+    work: ['GET', '/api/lw/projects/{id}/work', 'none', 'json'],
+    cancelWork: ['POST', '/api/lw/projects/{id}/work/cancel', 'none', 'json'],
     review: ['POST', '/api/lw/projects/{id}/annotations/{annotation}/review', 'json', 'json'],
     comments: ['GET', '/api/lw/projects/{id}/tasks/{task}/comments', 'none', 'json'],
     addComment: ['POST', '/api/lw/projects/{id}/tasks/{task}/comments', 'json', 'json'],

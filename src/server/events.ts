@@ -1,3 +1,5 @@
+import type { WorkView } from '../shared/contract/project-work.ts';
+
 /** Something that pages, pipelines and webhooks listen for; `organisation` decides who may hear it. */
 export type ServerEvent =
   | {
@@ -13,6 +15,12 @@ export type ServerEvent =
       readonly repo: string;
       readonly branch: string;
       readonly count: number;
+    }
+  | {
+      readonly type: 'work';
+      readonly organisation: string;
+      readonly project: string;
+      readonly work: WorkView | null;
     }
   | { readonly type: 'project'; readonly organisation: string; readonly project: string }
   | { readonly type: 'task'; readonly organisation: string; readonly project: string; readonly task: string };

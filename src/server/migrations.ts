@@ -9,6 +9,7 @@ import { classMigrations } from './projects/classes/class-migrations.ts';
 import { projectMigrations } from './projects/migrations.ts';
 import { reviewMigrations } from './projects/review/review-migrations.ts';
 import { projectVersionMigrations } from './projects/versions/version-migrations.ts';
+import { workMigrations } from './projects/work/work-migrations.ts';
 import { undoMigrations } from './projects/undo/undo-migrations.ts';
 import { upkeepMigrations } from './upkeep/migrations.ts';
 import { webhookMigrations } from './webhooks/migrations.ts';
@@ -23,6 +24,7 @@ export const allMigrations: readonly Migration[] = [
   ...classMigrations,
   ...assignMigrations,
   ...projectVersionMigrations,
+  ...workMigrations,
   ...undoMigrations,
   ...pipelineMigrations,
   ...suggestionMigrations,

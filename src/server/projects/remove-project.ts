@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { retirePipelines } from '../../pipelines/retire-pipelines.ts';
 import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
+import { projectSubject } from '../pipelines/suggestions/suggestion-names.ts';
 import { requireProject } from './require-project.ts';
 import { sqlStatement } from './run-sql.ts';
 
@@ -14,6 +16,7 @@ const tables = [
   'annotation',
   'label_conflict',
   'settled_task',
+  'label_work',
   'label_change',
   'submit_request',
   'task_comment',
@@ -21,10 +24,14 @@ const tables = [
   'annotation_class',
   'class_count',
   'undo_range',
+  'suggestion_model',
   'task',
 ] as const;
 
-/** Deletes a project with its tasks and what is not committed; its label repo and all committed labels stay. */
+/**
+ * Deletes a project with its tasks and what is not committed, and ends its suggestions; its label repo and all
+ * committed labels stay, models and predictions too.
+ */
 export const removeProject = async (
   server: Server,
   actor: Actor,
@@ -35,6 +42,7 @@ export const removeProject = async (
     ...tables.map((table) =>
       sqlStatement(sql`DELETE FROM ${sql.table(table)} WHERE project IN (${project.id}, ${-project.id})`),
     ),
+    ...retirePipelines(projectSubject(project.id), server.clock()),
     sqlStatement(sql`DELETE FROM project WHERE id = ${project.id}`),
   ]);
   server.events.publish({ type: 'project', organisation: project.organisation, project: String(project.id) });

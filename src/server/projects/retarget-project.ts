@@ -9,7 +9,7 @@ import { catchUpProject } from './labels/catch-up-project.ts';
 import { projectOfBranch } from './project-of-branch.ts';
 import { requireProject } from './require-project.ts';
 import { sqlStatement } from './run-sql.ts';
-import { serialised } from './serialise.ts';
+import { inLabelTurn } from './labels/in-label-turn.ts';
 
 /**
  * Lets a project's labels go to another branch, made where there is none. Only before the first label commit: after
@@ -43,7 +43,7 @@ export const retargetProject = async (
   if (made.branch.policy.type === 'idle' && made.branch.policy.seconds === 2)
     await updateBranch(server.versions, { repo: made.repo, name: branch, policy });
   // not while a commit to the branch of before is under way
-  await serialised(server.db)(`labels:${project.id}`, () =>
+  await inLabelTurn(server, project.id, () =>
     mutate(server.db, async () => {
       if ((await requireProject(server, actor, project.id, 'manager')).base !== null) throw refusal;
       const move = sql`UPDATE project SET target_repo = ${name}, target_branch = ${branch},

@@ -7,11 +7,11 @@ import type { Actor } from '../actor.ts';
 import { asPerson } from '../repos/require-repo.ts';
 import type { Server } from '../server.ts';
 import { countOldClasses } from './classes/count-old-classes.ts';
-import { catchUp } from './labels/commit-project.ts';
+import { catchUp } from './labels/commit-now.ts';
 import { stopIdleCommits } from './labels/commit-when-idle.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { readSql } from './run-sql.ts';
-import { serialised } from './serialise.ts';
+import { inLabelTurn } from './labels/in-label-turn.ts';
 import { stopSyncs, syncInBackground } from './sources/sync-in-background.ts';
 import type { ProjectRow, SourceRow } from './tables.ts';
 
@@ -76,7 +76,7 @@ const syncLater = async (server: Server, source: SourceRow): Promise<void> => {
 
 const absorbLater = async (server: Server, project: ProjectRow, commit: string | null): Promise<void> => {
   // waits for a label commit under way, which moves base to its own commit in the same plan
-  await serialised(server.db)(`labels:${project.id}`, async () => {
+  await inLabelTurn(server, project.id, async () => {
     const now = await projectRow(server, project.id);
     if (now === undefined || (commit !== null && now.base === commit)) return;
     await catchUp(server, project.id, asPerson(await makerOf(server, now)));

@@ -8,6 +8,7 @@ import { reviewOperations } from './project-review.ts';
 import { projectParams, projectRole } from './project-rights.ts';
 import { taskOperations } from './project-tasks.ts';
 import { versionOperations } from './project-versions.ts';
+import { workOperations } from './project-work.ts';
 
 const tag = 'Projects';
 
@@ -337,5 +338,6 @@ export const projectOperations = {
   ...taskOperations,
   ...labelOperations,
   ...versionOperations,
+  ...workOperations,
   ...reviewOperations,
 } as const;

@@ -32,6 +32,7 @@ export const projectErrors = {
     text: 'Conflicts that wait for a person: {count}. Settle them on the history page, then commit.',
   },
   'conflict.not_found': { status: 404, text: 'There is no open conflict {id} here.' },
+  'work.cancelled': { status: 409, text: 'It was cancelled, and the labels are as they were.' },
   'settlement.not_found': {
     status: 404,
     text: 'Nothing was settled as {id} here, or it was undone already.',

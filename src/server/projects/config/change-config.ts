@@ -4,19 +4,26 @@ import type { ClassMapping } from '../../../labels/config/class-mapping.ts';
 import { compareConfigs, type ConfigComparison } from '../../../labels/config/compare-configs.ts';
 import type { Config } from '../../../labels/config/config.ts';
 import { parseConfig } from '../../../labels/config/parse-config.ts';
-import { GuardMissed } from '../../../db/database.ts';
+import type { Statement } from '../../../db/database.ts';
+import { mutate } from '../../../db/mutate.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
 import { labelCountsOf } from '../classes/list-classes.ts';
-import { catchUp, commitNow } from '../labels/commit-project.ts';
+import { catchUp, commitNow } from '../labels/commit-now.ts';
 import { type CommitRef, commitRef } from '../labels/commit-ref.ts';
 import { rereadProject, requireProject } from '../require-project.ts';
 import { sqlStatement } from '../run-sql.ts';
-import { serialised } from '../serialise.ts';
-import type { ProjectRow } from '../tables.ts';
-import { addPasses, type ConfigChangePass, configChangePass, type PassCounts } from './config-change-pass.ts';
+import { inLabelTurn } from '../labels/in-label-turn.ts';
+import { runWork } from '../work/run-work.ts';
+import {
+  addPasses,
+  type ConfigChangePass,
+  configChangePass,
+  lateChanges,
+  type PassCounts,
+} from './config-change-pass.ts';
 
 export type ChangeConfig = {
   readonly id: string | number;
@@ -47,7 +54,7 @@ export const changeConfig = async (
   const { id } = await requireProject(server, actor, args.id, 'manager');
   const next = parseText(args.config);
   const person = asPerson(actor);
-  return serialised(server.db)(`labels:${id}`, async () => {
+  return inLabelTurn(server, id, async () => {
     await catchUp(server, id, person);
     if (!args.dryRun) await commitNow(server, { project: id, person, message: 'Before changing the config' });
     const { project } = await catchUp(server, id, person);
@@ -55,48 +62,47 @@ export const changeConfig = async (
     const comparison = compareConfigs(old, next, await labelCountsOf(server, id));
     const mapping = args.mapping ?? (args.dryRun ? comparison.mapping : []);
     const change = changeClasses(old, next, mapping);
-    const pass = { project, change, after: -1, upTo: project.seq, dryRun: args.dryRun ?? false };
-    const first = await configChangePass(server, actor, pass);
+    const pass = { project, change, upTo: project.seq };
     const before = project.base;
-    if (args.dryRun) return { ...comparison, ...first, commit: null, before };
-    const counts = addPasses(first, await setConfig(server, actor, pass, args.config));
-    const commit = await commitNow(server, {
-      project: id,
-      person,
-      message: args.message?.trim() || describe(comparison),
-      act: { kind: 'config.changed', detail: { results: counts.results, unfit: counts.unfit } },
+    if (args.dryRun) {
+      const counts = await configChangePass(server, actor, pass);
+      return { ...comparison, ...counts, commit: null, before };
+    }
+    const work = { kind: 'config', config: args.config, mapping } as const;
+    const total = project.labeled + project.skipped;
+    const { value, commit } = await runWork(server, actor, { project, work, total }, async (step) => {
+      const first = await configChangePass(server, actor, { ...pass, done: step.done });
+      return setConfig(server, actor, { ...pass, config: args.config }, (late) => {
+        const counts = addPasses(first, late);
+        const detail = { results: counts.results, unfit: counts.unfit };
+        const message = args.message?.trim() || describe(comparison);
+        return { counts, end: step.end({ person, message, act: { kind: 'config.changed', detail } }) };
+      });
     });
-    return { ...comparison, ...counts, commit: commit && commitRef(commit), before };
+    return { ...comparison, ...value, commit: commit && commitRef(commit), before };
   });
 };
 
 const parseText = (config: string): Config => parseConfig(config.trim() || '<View/>');
 
-/** The new config, from here on held against what is submitted; and the labels that came in before it stood. */
-const setConfig = async (
+/** The new config, from here on held against what is submitted; and with it the labels that came in before. */
+const setConfig = (
   server: Server,
   actor: Actor,
-  pass: ConfigChangePass,
-  config: string,
-): Promise<PassCounts> => {
-  const { id, config: old } = pass.project;
-  const now = server.clock();
-  try {
-    await server.db.write([
-      sqlStatement(
-        sql`UPDATE project SET config = ${config}, updated_at = ${now}, seq = seq + 1
-          WHERE id = ${id} AND config = ${old}`,
-        1,
-      ),
-    ]);
-  } catch (error) {
-    // somebody saved another config meanwhile; what was renamed is pending, and restoring `before` takes it back
-    if (error instanceof GuardMissed) throw new AppError('request.conflict', {}, { cause: error });
-    throw error;
-  }
-  const project: ProjectRow = await rereadProject(server, id);
-  return configChangePass(server, actor, { ...pass, project, after: pass.upTo, upTo: project.seq });
-};
+  pass: ConfigChangePass & { readonly config: string },
+  finish: (late: PassCounts) => { readonly counts: PassCounts; readonly end: Statement },
+): Promise<PassCounts> =>
+  mutate(server.db, async () => {
+    const { id, config: old } = pass.project;
+    const { seq, config } = await rereadProject(server, id);
+    // somebody saved another config meanwhile
+    if (config !== old) throw new AppError('request.conflict');
+    const late = await lateChanges(server, actor, pass);
+    const set = sql`UPDATE project SET config = ${pass.config}, updated_at = ${server.clock()}, seq = seq + 1
+      WHERE id = ${id} AND config = ${old} AND seq = ${seq}`;
+    const { counts, end } = finish(late.value);
+    return { plan: [sqlStatement(set, 1), ...late.plan, end], value: counts };
+  });
 
 const describe = ({ classes, controls }: ConfigComparison): string => {
   const parts = [

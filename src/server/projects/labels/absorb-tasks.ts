@@ -9,7 +9,7 @@ import { readSql, sqlStatement } from '../run-sql.ts';
 import type { AnnotationRow, ProjectRow, TaskRow } from '../tables.ts';
 import { changeTasks } from '../tasks/change-tasks.ts';
 import type { FileSides } from './absorb-head.ts';
-import { applyTaskFile, type KeyRows } from './apply-task-file.ts';
+import { type AppliedFile, applyTaskFile, type KeyRows } from './apply-task-file.ts';
 import { taskFileOf } from './task-file-rows.ts';
 
 /** Merges one page of files into the rows, as one plan that misses when a task changed in between. */
@@ -29,22 +29,18 @@ export const absorbTasks = async (
   const clean: number[] = [];
   const dirty: number[] = [];
   const statements: Statement[] = [];
-  const guards: Statement[] = [];
+  const seen: KeyRows[] = [];
   const conflicts: Statement[] = [];
   for (const { key, base, theirs } of sides) {
     const known = rows.get(key) ?? { live: undefined, retired: [], annotations: [] };
     const ours = known.live && taskFileOf(known.live, known.annotations);
     const merged = mergeTaskFiles({ base, ours, theirs });
-    for (const row of [known.live, ...known.retired])
-      if (row)
-        guards.push(
-          sqlStatement(sql`SELECT id FROM task WHERE id = ${row.id} AND version = ${row.version}`, 1),
-        );
+    seen.push(known);
     const applied = await applyTaskFile(server, project, known, merged.file, theirs, now);
     statements.push(...applied.statements);
     const isClean = sameJson(merged.file, theirs);
     (isClean ? clean : dirty).push(...applied.tasks);
-    if (!isClean) statements.push(...holdBase(applied, theirs !== undefined));
+    if (!isClean) statements.push(...holdBase(known, applied, theirs !== undefined));
     for (const conflict of merged.conflicts) conflicts.push(conflictRow(project.id, head, conflict, now));
   }
   const within = (tasks: readonly number[], effect: 'clean' | 'labels', inner: readonly Statement[]) =>
@@ -54,7 +50,7 @@ export const absorbTasks = async (
     );
   // one inside the other: all sums are taken off before any row changes
   await server.db.write([
-    ...guards,
+    ...asSeen(seen),
     ...within(clean, 'clean', within(dirty, 'labels', statements)),
     ...conflicts,
     ...(conflicts.length === 0 ? [] : [recountConflicts(project.id)]),
@@ -68,15 +64,31 @@ const chunks = (ids: readonly number[]): number[][] => {
 };
 
 /** Exactly one task of a key holds the file that base has: the live one, else the latest retired. */
-const holdBase = (
-  { tasks, live }: { readonly tasks: readonly number[]; readonly live: number | undefined },
+export const holdBase = (
+  known: KeyRows,
+  { tasks, live }: Pick<AppliedFile, 'tasks' | 'live'>,
   isInBase: boolean,
 ): readonly Statement[] => {
   const holder = live ?? tasks.at(-1);
-  return tasks.map((id) =>
-    sqlStatement(sql`UPDATE task SET in_base = ${isInBase && id === holder ? 1 : 0} WHERE id = ${id}`),
-  );
+  const before = new Map(rowsOf(known).map((row) => [row.id, row.in_base]));
+  return tasks.flatMap((id) => {
+    const holds = isInBase && id === holder ? 1 : 0;
+    if (before.get(id) === holds) return [];
+    return [sqlStatement(sql`UPDATE task SET in_base = ${holds} WHERE id = ${id}`)];
+  });
 };
+
+/** Misses when one of these tasks changed since it was read. */
+export const asSeen = (seen: readonly KeyRows[]): readonly Statement[] => {
+  const rows = seen.flatMap(rowsOf);
+  if (rows.length === 0) return [];
+  const versions = rows.map(({ id, version }) => sql`(${id}, ${version})`);
+  return [
+    sqlStatement(sql`SELECT id FROM task WHERE (id, version) IN (VALUES ${sql.join(versions)})`, rows.length),
+  ];
+};
+
+const rowsOf = ({ live, retired }: KeyRows): readonly TaskRow[] => (live ? [live, ...retired] : retired);
 
 /** The same clash found again (a repeated page) is the same row. */
 const conflictRow = (project: number, head: string, conflict: TaskConflict, now: number): Statement => {
@@ -99,7 +111,8 @@ export const readKeys = async (
 ): Promise<ReadonlyMap<string, KeyRows>> => {
   const tasks = await readSql<TaskRow>(
     server.db,
-    sql`SELECT * FROM task WHERE project = ${project} AND key IN (${sql.join(keys)}) ORDER BY id`,
+    // sorted by the `+`, not read by the order of ids: that would pass over all tasks of the project
+    sql`SELECT * FROM task WHERE project = ${project} AND key IN (${sql.join(keys)}) ORDER BY +id`,
   );
   const live = tasks.filter(({ retired }) => retired === 0);
   const annotations =

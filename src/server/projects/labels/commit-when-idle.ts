@@ -1,5 +1,6 @@
 import type { Server } from '../../server.ts';
-import { type CommitProject, commitProject } from './commit-project.ts';
+import type { CommitProject } from './commit-now.ts';
+import { commitProject } from './commit-project.ts';
 
 type Waiting = { readonly timer: NodeJS.Timeout; readonly since: number };
 

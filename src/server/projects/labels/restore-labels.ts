@@ -6,8 +6,8 @@ import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
-import { serialised } from '../serialise.ts';
-import { catchUp, commitNow, requireHead } from './commit-project.ts';
+import { inLabelTurn } from './in-label-turn.ts';
+import { catchUp, commitNow, requireHead } from './commit-now.ts';
 import { type CommitRef, commitRef } from './commit-ref.ts';
 
 /**
@@ -23,7 +23,7 @@ export const restoreLabels = async (
 ): Promise<{ commit: CommitRef | null; before: string | null }> => {
   const project = await requireProject(server, actor, args.id, 'manager');
   const person = asPerson(actor);
-  return serialised(server.db)(`labels:${project.id}`, async () => {
+  return inLabelTurn(server, project.id, async () => {
     await requireHead(server, { project: project.id, ifHead: args.ifHead });
     const { repo } = await catchUp(server, project.id, person);
     // what the ref names now: the commit below may move it

@@ -16,6 +16,9 @@ import type { KeyRows } from '../labels/apply-task-file.ts';
 import { taskFileOf } from '../labels/task-file-rows.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
+import type { WorkCommit } from '../work/label-work.ts';
+import { pageByPage } from '../work/page-by-page.ts';
+import type { WorkStep } from '../work/run-work.ts';
 import { changedFiles, type TwoStates } from './changed-files.ts';
 import { addCounts, countMerge, type MergeCounts, noCounts } from './merge-counts.ts';
 import { mergeMeta } from './merge-meta.ts';
@@ -25,31 +28,35 @@ export type MergeIntoRows = TwoStates & {
   readonly project: ProjectRow;
   readonly repo: Repo;
   readonly mode: MergeMode;
-  /** Counts what would be, and changes nothing. */
-  readonly dryRun: boolean;
+  /** Left out, it counts what would be, and changes nothing. */
+  readonly step?: WorkStep & { readonly commit: (counts: MergeCounts) => WorkCommit };
 };
 
 /**
  * Three-way merge of what changed from `base` to `theirs` into the rows, which become pending; clashes become
- * conflict records where ours stands for the time being. Drafts are never touched. Pages are plans of their own and
- * may be repeated. Title, config and instructions are merged one by one; those in `kept` clashed and stay ours.
+ * conflict records where ours stands for the time being. Drafts are never touched. Pages are plans of their own, as
+ * steps of a work. Title, config and instructions are merged one by one; those in `kept` clashed and stay ours.
  */
 export const mergeIntoRows = async (
   server: Server,
   actor: Actor,
   args: MergeIntoRows,
 ): Promise<MergeCounts> => {
-  const { project, repo, dryRun } = args;
+  const { project, repo, step } = args;
   let counts = noCounts;
   let meta = false;
-  for await (const page of changedFiles(server, repo, args)) {
+  await pageByPage(changedFiles(server, repo, args), async (page) => {
     meta ||= page.meta;
-    counts = addCounts(counts, await mergePage(server, actor, args, page.sides));
-  }
-  if (!meta) return counts;
-  const merged = await mergeMeta(server, project, repo, args);
-  if (!dryRun && merged.statements.length > 0) await server.db.write(merged.statements);
-  return { ...counts, taken: merged.taken, kept: merged.kept };
+    const merged = await mergePage(server, actor, args, page.sides);
+    counts = addCounts(counts, merged);
+    step?.done(page.sides.length);
+  });
+  const merged = meta
+    ? await mergeMeta(server, project, repo, args)
+    : { statements: [], taken: [], kept: [] };
+  const all = { ...counts, taken: merged.taken, kept: merged.kept };
+  if (step) await server.db.write([...merged.statements, step.end(step.commit(all))]);
+  return all;
 };
 
 const none: KeyRows = { live: undefined, retired: [], annotations: [] };
@@ -57,7 +64,7 @@ const none: KeyRows = { live: undefined, retired: [], annotations: [] };
 const mergePage = async (
   server: Server,
   actor: Actor,
-  { project, mode, dryRun, base, theirs }: MergeIntoRows,
+  { project, mode, step, base, theirs }: MergeIntoRows,
   sides: readonly FileSides[],
 ): Promise<MergeCounts> =>
   mutate(server.db, async () => {
@@ -75,7 +82,8 @@ const mergePage = async (
       conflicts.push(...merged.conflicts);
       if (!sameJson(ours, merged.file)) files.push({ known, file: merged.file });
     }
-    if (dryRun || (files.length === 0 && conflicts.length === 0)) return { plan: [], value: counts };
+    if (step === undefined || (files.length === 0 && conflicts.length === 0))
+      return { plan: [], value: counts };
     const now = server.clock();
     const plan: Statement[] = [
       ...(await setTaskFiles(server, actor, project, files)),

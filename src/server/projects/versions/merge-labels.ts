@@ -5,10 +5,12 @@ import type { CommitId } from '../../../versions/version-store.ts';
 import type { Actor } from '../../actor.ts';
 import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
-import { catchUp, commitNow } from '../labels/commit-project.ts';
+import { catchUp, commitNow } from '../labels/commit-now.ts';
 import { type CommitRef, commitRef } from '../labels/commit-ref.ts';
 import { requireProject } from '../require-project.ts';
-import { serialised } from '../serialise.ts';
+import type { WorkCommit } from '../work/label-work.ts';
+import { runWork } from '../work/run-work.ts';
+import { inLabelTurn } from '../labels/in-label-turn.ts';
 import { type MergeCounts, noCounts } from './merge-counts.ts';
 import { mergeIntoRows } from './merge-into-rows.ts';
 
@@ -38,7 +40,7 @@ export const mergeLabels = async (
   const { id } = await requireProject(server, actor, args.id, 'manager');
   const person = asPerson(actor);
   const { dryRun = false, mode } = args;
-  return serialised(server.db)(`labels:${id}`, async () => {
+  return inLabelTurn(server, id, async () => {
     const { repo } = await catchUp(server, id, person);
     const { commit: theirs } = await nameHead(server.versions, { repo, ref: args.from });
     if (!dryRun) await commitNow(server, { project: id, person, message: `Before merging ${args.from}` });
@@ -46,15 +48,18 @@ export const mergeLabels = async (
     const before = project.base;
     const base = before && (await mergeBase(server.versions, { repo, a: before, b: theirs }));
     if (base === theirs) return { ...noCounts, commit: null, before, theirs };
-    const merged = await mergeIntoRows(server, actor, { project, repo, base, theirs, mode, dryRun });
-    if (dryRun) return { ...merged, commit: null, before, theirs };
-    const commit = await commitNow(server, {
-      project: id,
+    const merge = { project, repo, base, theirs, mode };
+    if (dryRun) return { ...(await mergeIntoRows(server, actor, merge)), commit: null, before, theirs };
+    const commitOf = ({ conflicts }: MergeCounts): WorkCommit => ({
       person,
       message: args.message?.trim() || `Merge ${args.from}`,
       mergeParents: [theirs],
-      act: { kind: 'labels.merged', detail: { from: args.from, mode, conflicts: merged.conflicts } },
+      act: { kind: 'labels.merged', detail: { from: args.from, mode, conflicts } },
     });
-    return { ...merged, commit: commit && commitRef(commit), before, theirs };
+    const work = { kind: 'merge', base, theirs, mode } as const;
+    const { value, commit } = await runWork(server, actor, { project, work, total: null }, (step) =>
+      mergeIntoRows(server, actor, { ...merge, step: { ...step, commit: commitOf } }),
+    );
+    return { ...value, commit: commit && commitRef(commit), before, theirs };
   });
 };

@@ -1,16 +1,15 @@
 import { mutate } from '../../../db/mutate.ts';
 import { taskPath } from '../../../labels/task-file/task-path.ts';
-import { getEntry } from '../../../versions/commands/get-entry.ts';
 import { nameHead } from '../../../versions/commands/name-head.ts';
 import type { Actor } from '../../actor.ts';
 import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
-import { readTaskFile } from '../labels/absorb-head.ts';
+import { readFileAt } from '../labels/read-file-at.ts';
 import { readKeys } from '../labels/absorb-tasks.ts';
-import { catchUp, commitNow } from '../labels/commit-project.ts';
+import { catchUp, commitNow } from '../labels/commit-now.ts';
 import { type CommitRef, commitRef } from '../labels/commit-ref.ts';
 import { requireProject } from '../require-project.ts';
-import { serialised } from '../serialise.ts';
+import { inLabelTurn } from '../labels/in-label-turn.ts';
 import { requireTask } from '../tasks/task-rows.ts';
 import { setTaskFiles } from './set-task-files.ts';
 
@@ -26,14 +25,13 @@ export const restoreTask = async (
   const { id } = await requireProject(server, actor, args.id, 'reviewer');
   const { key, id: number } = await requireTask(server, id, args.task);
   const person = asPerson(actor);
-  return serialised(server.db)(`labels:${id}`, async () => {
+  return inLabelTurn(server, id, async () => {
     const { repo } = await catchUp(server, id, person);
     const { commit: ref } = await nameHead(server.versions, { repo, ref: args.ref });
     await commitNow(server, { project: id, person, message: `Before restoring task ${number}` });
     const { project } = await catchUp(server, id, person);
     const path = taskPath(key);
-    const entry = await getEntry(server.versions, { repo, ref, path });
-    const file = entry === null ? undefined : await readTaskFile(server, entry.sha256, path);
+    const file = await readFileAt(server, repo, ref, path);
     await mutate(server.db, async () => {
       const known = (await readKeys(server, id, [key])).get(key);
       if (known === undefined) return { plan: [], value: undefined };

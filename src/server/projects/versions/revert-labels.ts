@@ -3,10 +3,13 @@ import { nameHead } from '../../../versions/commands/name-head.ts';
 import type { Actor } from '../../actor.ts';
 import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
-import { catchUp, commitNow } from '../labels/commit-project.ts';
+import { catchUp, commitNow } from '../labels/commit-now.ts';
 import { commitRef } from '../labels/commit-ref.ts';
 import { requireProject } from '../require-project.ts';
-import { serialised } from '../serialise.ts';
+import type { WorkCommit } from '../work/label-work.ts';
+import { runWork } from '../work/run-work.ts';
+import type { MergeCounts } from './merge-counts.ts';
+import { inLabelTurn } from '../labels/in-label-turn.ts';
 import { mergeIntoRows } from './merge-into-rows.ts';
 import type { MergedLabels } from './merge-labels.ts';
 
@@ -23,7 +26,7 @@ export const revertLabels = async (
   const { id } = await requireProject(server, actor, args.id, 'manager');
   const person = asPerson(actor);
   const { dryRun = false } = args;
-  return serialised(server.db)(`labels:${id}`, async () => {
+  return inLabelTurn(server, id, async () => {
     const { repo } = await catchUp(server, id, person);
     const { commit: base } = await nameHead(server.versions, { repo, ref: args.commit });
     const { parents, message } = await getCommit(server.versions, { repo, ref: base });
@@ -31,22 +34,18 @@ export const revertLabels = async (
     if (!dryRun) await commitNow(server, { project: id, person, message: `Before: ${title}` });
     const { project } = await catchUp(server, id, person);
     const theirs = parents[0] ?? null;
-    const merged = await mergeIntoRows(server, actor, {
-      project,
-      repo,
-      base,
-      theirs,
-      mode: 'union',
-      dryRun,
+    const before = project.base;
+    const merge = { project, repo, base, theirs, mode: 'union' } as const;
+    if (dryRun) return { ...(await mergeIntoRows(server, actor, merge)), commit: null, before, theirs: base };
+    const commitOf = ({ conflicts }: MergeCounts): WorkCommit => ({
+      person,
+      message: args.message?.trim() || title,
+      act: { kind: 'labels.reverted', detail: { reverted: base, conflicts } },
     });
-    const commit = dryRun
-      ? null
-      : await commitNow(server, {
-          project: id,
-          person,
-          message: args.message?.trim() || title,
-          act: { kind: 'labels.reverted', detail: { reverted: base, conflicts: merged.conflicts } },
-        });
-    return { ...merged, commit: commit && commitRef(commit), before: project.base, theirs: base };
+    const work = { kind: 'revert', base, theirs, mode: 'union' } as const;
+    const { value, commit } = await runWork(server, actor, { project, work, total: null }, (step) =>
+      mergeIntoRows(server, actor, { ...merge, step: { ...step, commit: commitOf } }),
+    );
+    return { ...value, commit: commit && commitRef(commit), before, theirs: base };
   });
 };

@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
 import type { TaskFile } from '../../../labels/task-file/task-file.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
+import { asSeen, holdBase } from '../labels/absorb-tasks.ts';
 import { applyTaskFile, type KeyRows } from '../labels/apply-task-file.ts';
-import { sqlStatement } from '../run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { changeTasks } from '../tasks/change-tasks.ts';
 
@@ -19,25 +18,14 @@ export const setTaskFiles = async (
   files: readonly { readonly known: KeyRows; readonly file: TaskFile | undefined }[],
 ): Promise<readonly Statement[]> => {
   const now = server.clock();
-  const guards: Statement[] = [];
   const statements: Statement[] = [];
   const tasks: number[] = [];
   for (const { known, file } of files) {
     const rows = [known.live, ...known.retired].filter((row) => row !== undefined);
-    for (const row of rows)
-      guards.push(
-        sqlStatement(sql`SELECT id FROM task WHERE id = ${row.id} AND version = ${row.version}`, 1),
-      );
     const applied = await applyTaskFile(server, project, known, file, undefined, now);
     // base's file of the key is held by whichever task of it is live
     const isInBase = rows.some((row) => row.in_base === 1);
-    const holder = applied.live ?? applied.tasks.at(-1);
-    statements.push(
-      ...applied.statements,
-      ...applied.tasks.map((id) =>
-        sqlStatement(sql`UPDATE task SET in_base = ${isInBase && id === holder ? 1 : 0} WHERE id = ${id}`),
-      ),
-    );
+    statements.push(...applied.statements, ...holdBase(known, applied, isInBase));
     tasks.push(...applied.tasks);
   }
   const authors = [{ author: '', by: actor.account, name: actor.name }];
@@ -48,5 +36,5 @@ export const setTaskFiles = async (
       { project: project.id, tasks: tasks.slice(at, at + 500), effect: 'labels', authors, now },
       plan,
     );
-  return [...guards, ...plan];
+  return [...asSeen(files.map(({ known }) => known)), ...plan];
 };

@@ -1,15 +1,13 @@
 import { diffTaskFiles } from '../../../labels/merge/diff-task-files.ts';
-import type { TaskFile } from '../../../labels/task-file/task-file.ts';
 import { taskPath } from '../../../labels/task-file/task-path.ts';
 import type { versionOperations } from '../../../shared/contract/project-versions.ts';
 import type { Answer } from '../../../shared/contract/op.ts';
-import { getEntry } from '../../../versions/commands/get-entry.ts';
 import { log } from '../../../versions/commands/log.ts';
 import type { Commit, Repo } from '../../../versions/version-store.ts';
 import type { Actor } from '../../actor.ts';
 import { commitView } from '../../repos/commit-view.ts';
 import type { Server } from '../../server.ts';
-import { readTaskFile } from '../labels/absorb-head.ts';
+import { readFileAt } from '../labels/read-file-at.ts';
 import { type Seen, seenBy } from '../labels/seen-annotations.ts';
 import { targetOf } from '../project-view.ts';
 import { requireProject } from '../require-project.ts';
@@ -54,8 +52,8 @@ const describe = async (
 ): Promise<History['items'][number]> => {
   const { id, time, message, authors, parents } = await commitView(server, commit);
   const [parent] = parents;
-  const after = seen(await fileAt(server, repo, id, path));
-  const before = parent === undefined ? undefined : seen(await fileAt(server, repo, parent, path));
+  const after = seen(await readFileAt(server, repo, id, path));
+  const before = seen(await readFileAt(server, repo, parent ?? null, path));
   return {
     id,
     time,
@@ -72,14 +70,4 @@ const describe = async (
         fields: [...fields],
       })),
   };
-};
-
-const fileAt = async (
-  server: Server,
-  repo: Repo,
-  ref: string,
-  path: string,
-): Promise<TaskFile | undefined> => {
-  const entry = await getEntry(server.versions, { repo, ref, path });
-  return entry === null ? undefined : readTaskFile(server, entry.sha256, path);
 };
