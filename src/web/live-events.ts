@@ -1,7 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-type LiveEvent = { readonly type: string; readonly repo?: string; readonly project?: string };
-const names = ['commit', 'staged', 'project', 'task'];
+type LiveEvent = {
+  readonly type: string;
+  readonly repo?: string;
+  readonly project?: string;
+  readonly work?: unknown;
+};
+const names = ['commit', 'staged', 'project', 'task', 'work'];
 
 /**
  * Keeps the cache fresh from the server's events. One tab of the browser holds the stream (a lock chooses it) and
@@ -25,6 +30,7 @@ export const listenToServer = (client: QueryClient): (() => void) => {
     timer ??= setTimeout(flush, 400);
   };
   const hear = (event: LiveEvent) => {
+    if (event.type === 'work') return client.setQueryData(['work', event.project], { work: event.work });
     if (event.repo) {
       renew('repo', event.repo);
       renew('repos');

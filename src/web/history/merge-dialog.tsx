@@ -14,6 +14,7 @@ import { queries } from '../queries.ts';
 import { changesNothing, MergedCounts } from './merged-counts.tsx';
 import { useAfterMove } from './use-versions.ts';
 import s from './versions.module.css';
+import { WorkProgress } from './work-progress.tsx';
 
 const modes = {
   union: 'Annotations stay apart: a task that both sides labeled has two.',
@@ -103,6 +104,7 @@ export const MergeDialog = ({
           {preview.data ? <MergedCounts merged={preview.data} /> : null}
         </>
       )}
+      {merge.isPending ? <WorkProgress project={project.id} mayCancel /> : null}
       {merge.error ? <ErrorNote error={merge.error} /> : null}
     </Dialog>
   );

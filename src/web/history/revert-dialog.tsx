@@ -6,6 +6,7 @@ import { ErrorNote } from '../parts/error-state.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { changesNothing, MergedCounts } from './merged-counts.tsx';
 import { useAfterMove } from './use-versions.ts';
+import { WorkProgress } from './work-progress.tsx';
 
 /** Takes back what one label commit changed; says first what that would be. */
 export const RevertDialog = ({
@@ -56,6 +57,7 @@ export const RevertDialog = ({
       {preview.isPending && commit ? <Skeleton height={84} /> : null}
       {preview.error ? <ErrorNote error={preview.error} /> : null}
       {preview.data ? <MergedCounts merged={preview.data} /> : null}
+      {revert.isPending ? <WorkProgress project={project} mayCancel /> : null}
       {revert.error ? <ErrorNote error={revert.error} /> : null}
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { parseConfig } from '../../labels/config/parse-config.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { api } from '../api.ts';
 import { useAfterMove } from '../history/use-versions.ts';
+import { WorkProgress } from '../history/work-progress.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -154,6 +155,7 @@ export const ConfigChangeDialog = ({
         </>
       }
     >
+      {save.isPending ? <WorkProgress project={project.id} mayCancel /> : null}
       {guess.isPending && open ? <Skeleton height={120} /> : null}
       {guess.error ? <ErrorNote error={guess.error} /> : null}
       {counted.error ? <ErrorNote error={counted.error} /> : null}

@@ -12,6 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
+import { WorkProgress } from '../history/work-progress.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { LinkButton } from '../parts/button.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
@@ -137,6 +138,7 @@ export const ProjectFrame = ({
           ]}
         />
       </div>
+      {project ? <WorkProgress project={id} mayCancel={includesRole(project.role, 'manager')} /> : null}
       <div className={frame.stack} style={{ gap: 16 }}>
         {project ? children(project) : <SkeletonRows count={10} height={44} />}
       </div>
