@@ -32,6 +32,8 @@ export type CreateEngine = {
   readonly workers: readonly FunctionWorker[];
   readonly changed?: EngineContext['changed'];
   readonly onError: (error: unknown) => void;
+  /** No other process can be at work on this database: runs that one left behind go on at once, not after a lease. */
+  readonly alone?: boolean;
   /** How long a silent process keeps a run; 30 s unless told. */
   readonly leaseMs?: number;
 };
@@ -40,7 +42,7 @@ const longestSleep = 10_000;
 const afterError = 5_000;
 
 export const createEngine = (options: CreateEngine): Engine => {
-  const { versions, workers, changed = () => undefined, onError, leaseMs = 30_000 } = options;
+  const { versions, workers, changed = () => undefined, onError, alone = false, leaseMs = 30_000 } = options;
   const owner = Buffer.from(versions.random(10)).toString('hex');
   const engine: EngineContext = {
     versions,
@@ -100,6 +102,7 @@ export const createEngine = (options: CreateEngine): Engine => {
   /** A run is worked on beside the loop, so that events are noted and cancels heard meanwhile. */
   const loop = async (): Promise<void> => {
     let working: Promise<void> | undefined;
+    if (alone) await reap(engine, Number.MAX_SAFE_INTEGER).catch(onError);
     while (!closing.signal.aborted) {
       isAwake = false;
       try {

@@ -4,12 +4,12 @@ import { expiredItems, holdLease, leaseLost, putBack } from '../queue/queue.ts';
 import { endRun } from './execute-run.ts';
 
 /**
- * Takes runs back whose process went away: ready again at once, or failed when that was the last try. Answers how
- * many.
+ * Takes runs back whose process went away: ready again at once, or failed when that was the last try. `before`:
+ * leases that end by then, now unless told. Answers how many.
  */
-export const reap = async ({ versions }: EngineContext): Promise<number> => {
+export const reap = async ({ versions }: EngineContext, before?: number): Promise<number> => {
   const now = versions.clock();
-  const expired = await expiredItems(versions.db, now);
+  const expired = await expiredItems(versions.db, before ?? now);
   let taken = 0;
   for (const { id, subject, tries, max_tries, lease_owner } of expired) {
     const last = tries >= max_tries;

@@ -19,6 +19,8 @@ export const useEngine = (server: Server, workers: readonly FunctionWorker[]): E
   const engine = createEngine({
     versions: server.versions,
     workers,
+    // the data folder is locked by this process
+    alone: true,
     onError: (error) => server.log.error('a pipeline broke', { error }),
     changed: ({ subject }) => {
       const project = projectOfSubject(subject);
