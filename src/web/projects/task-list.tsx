@@ -95,6 +95,7 @@ const Row = ({
           {task.source
             ? `${task.source.path}${task.source.row === null ? '' : ` · row ${task.source.row}`}`
             : 'imported'}
+          {task.skipReason ? ` · skipped: ${task.skipReason}` : ''}
         </small>
       </span>
     ) : (
@@ -106,11 +107,15 @@ const Row = ({
         </span>
       ))
     )}
-    <span className={s.state} data-state={task.state} data-pending={task.pending || undefined}>
+    <span
+      className={s.state}
+      data-state={task.state}
+      data-pending={task.pending || undefined}
+      title={task.skipReason ?? undefined}
+    >
       <i aria-hidden />
       {task.state}
       {task.pending ? <span className="sr-only">, not committed</span> : null}
-      {task.skipReason ? <small title={task.skipReason}>{task.skipReason}</small> : null}
     </span>
     <span className={s.review}>
       {task.review ? <Badge tone={task.review === 'accepted' ? 'ok' : 'danger'}>{task.review}</Badge> : null}
