@@ -20,7 +20,10 @@ export const projectErrors = {
     status: 409,
     text: 'Labels use what this config has no place for: {classes}. POST /api/lw/projects/{id}/config-change says what becomes of them, and changes both.',
   },
-  'act.not_found': { status: 404, text: 'There is no act {id} here that can be undone; two weeks after a bulk act it is for good.' },
+  'act.not_found': {
+    status: 404,
+    text: 'There is no act {id} here that can be undone; two weeks after a bulk act it is for good.',
+  },
   'act.undone': { status: 409, text: 'It was undone already.' },
   'comment.not_found': { status: 404, text: 'There is no comment {id} here.' },
   'draft.not_found': { status: 404, text: 'There is no draft {id} here.' },
@@ -33,6 +36,10 @@ export const projectErrors = {
   },
   'conflict.not_found': { status: 404, text: 'There is no open conflict {id} here.' },
   'work.cancelled': { status: 409, text: 'It was cancelled, and the labels are as they were.' },
+  'conflict.unreadable': {
+    status: 409,
+    text: '{path} cannot be taken: {reason}. Mend it on the label branch, or keep ours.',
+  },
   'settlement.not_found': {
     status: 404,
     text: 'Nothing was settled as {id} here, or it was undone already.',

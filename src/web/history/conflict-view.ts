@@ -20,6 +20,7 @@ export const conflictTitle = ({
   kind,
   field,
 }: Pick<Conflict, 'identity' | 'kind' | 'field'>): string => {
+  if (kind === 'file') return `${field ?? 'A file'} cannot be read`;
   const [type = '', ...names] = identityParts(identity);
   const what =
     type === 'classification'
@@ -53,6 +54,7 @@ const round = (value: number): string => String(Math.round(value * 100) / 100);
 
 /** A side in words; of a geometry what differs from `other`. */
 export const sideWords = ({ kind }: Pick<Conflict, 'kind'>, side: unknown, other?: unknown): string => {
+  if (kind === 'file') return typeof side === 'string' ? side : 'what stands here is written over it';
   if (side === null || side === undefined) return 'removed';
   if (Array.isArray(side)) return side.flat().map(String).join(', ') || 'nothing';
   if (!isRecord(side)) return String(side);

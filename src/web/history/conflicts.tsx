@@ -127,7 +127,11 @@ const One = ({
         <p>{task ? taskText(task.data) : ''}</p>
       </div>
       <p className={s.base}>
-        {conflict.base === null ? 'Both sides added it.' : `It was: ${sideWords(conflict, conflict.base)}`}
+        {conflict.kind === 'file'
+          ? 'Somebody put it on the label branch. It is ignored until it is mended there.'
+          : conflict.base === null
+            ? 'Both sides added it.'
+            : `It was: ${sideWords(conflict, conflict.base)}`}
       </p>
       <div className={s.two}>
         <SideButton
@@ -143,7 +147,7 @@ const One = ({
           name="Theirs"
           chord="→"
           words={sideWords(conflict, conflict.theirs, conflict.ours)}
-          busy={busy}
+          busy={busy || conflict.kind === 'file'}
           onTake={() => onTake('theirs')}
         >
           {draw(conflict.theirs, 'var(--lw-warn)')}

@@ -1,17 +1,18 @@
 import { sql } from 'kysely';
-import { parseTaskFile } from '../../../labels/task-file/parse-task-file.ts';
 import type { TaskFile } from '../../../labels/task-file/task-file.ts';
 import { taskKeyOfPath } from '../../../labels/task-file/task-path.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { diff } from '../../../versions/commands/diff.ts';
 import { getEntry } from '../../../versions/commands/get-entry.ts';
-import type { CommitId, Repo } from '../../../versions/version-store.ts';
+import type { CommitId, Entry, Repo } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { absorbMeta } from './absorb-meta.ts';
-import { absorbTasks } from './absorb-tasks.ts';
+import { absorbTasks, recountConflicts } from './absorb-tasks.ts';
 import { readObjectText } from './read-object-text.ts';
+import { readTaskSide } from './read-task-side.ts';
+import { problemOf, reportMended, reportUnreadable, type Unreadable } from './unreadable-files.ts';
 
 /** One task's file in base and in the head that somebody else made. */
 export type FileSides = {
@@ -19,6 +20,10 @@ export type FileSides = {
   readonly path: string;
   readonly base: TaskFile | undefined;
   readonly theirs: TaskFile | undefined;
+  /** Why theirs cannot be read: the task stays as it is. */
+  readonly problem?: string | undefined;
+  /** Base is a file that could not be read. */
+  readonly isBaseUnknown?: boolean;
 };
 
 const pageSize = 200;
@@ -27,7 +32,7 @@ const pageSize = 200;
  * Brings what others committed to the label branch into the rows: three-way of base, head and rows for each file
  * that differs between base and head; clashes become conflict rows where ours stands for the time being. Drafts
  * are never touched. Pages are plans of their own and may be repeated; `base` moves last. The cost follows the
- * change. Files that are no task files are passed over and logged.
+ * change. A file that cannot be read is ignored, and listed among the conflicts until it is mended.
  */
 export const absorbHead = async (
   server: Server,
@@ -36,6 +41,8 @@ export const absorbHead = async (
   head: CommitId | null,
 ): Promise<void> => {
   const meta = { changed: false };
+  const unreadable: Unreadable[] = [];
+  const mended: string[] = [];
   if (head !== null) {
     for (let after: string | undefined; ; ) {
       const page = await diff(server.versions, {
@@ -49,23 +56,25 @@ export const absorbHead = async (
       const sides: FileSides[] = [];
       for (const { path, from, to } of page.items) {
         const key = taskKeyOfPath(path);
-        if (key === undefined) meta.changed = true;
-        else
-          sides.push({
-            key,
-            path,
-            base: from ? await readTaskFile(server, from.sha256, path) : undefined,
-            theirs: to ? await readTaskFile(server, to.sha256, path) : undefined,
-          });
+        if (key === undefined) {
+          meta.changed = true;
+          const problem = to && problemOf(path, await textOf(server, to.sha256, path));
+          if (problem) unreadable.push({ path, problem });
+          else mended.push(path);
+        } else sides.push(await readSides(server, { key, path, from, to }));
       }
       await absorbTasks(server, project, head, sides);
       if (page.next === null) break;
       after = page.next;
     }
   }
+  const now = server.clock();
   const statements = head !== null && meta.changed ? await absorbMeta(server, project, repo, head) : [];
   await server.db.write([
     ...statements,
+    ...unreadable.map((each) => reportUnreadable(project.id, head ?? '', each, now)),
+    ...reportMended(project.id, mended, now),
+    ...(unreadable.length + mended.length > 0 ? [recountConflicts(project.id)] : []),
     sqlStatement(
       sql`UPDATE project SET base = ${head} WHERE id = ${project.id}
         AND coalesce(base, '') = ${project.base ?? ''}`,
@@ -73,22 +82,6 @@ export const absorbHead = async (
     ),
   ]);
   server.events.publish({ type: 'project', organisation: project.organisation, project: String(project.id) });
-};
-
-/** A file that is none (somebody put it there by S3) counts as absent. */
-export const readTaskFile = async (
-  server: Server,
-  sha256: string,
-  path: string,
-): Promise<TaskFile | undefined> => {
-  try {
-    const file = parseTaskFile(await readObjectText(server, sha256, path), path);
-    return file.key === taskKeyOfPath(path) ? file : undefined;
-  } catch (error) {
-    if (!(error instanceof AppError && error.code === 'task_file.invalid')) throw error;
-    server.log.warn('passed over', { path, error });
-    return undefined;
-  }
 };
 
 /** A small text file of a commit, or null. */
@@ -100,4 +93,29 @@ export const readCommitText = async (
 ): Promise<string | null> => {
   const entry = await getEntry(server.versions, { repo, ref, path });
   return entry === null ? null : readObjectText(server, entry.sha256, path);
+};
+
+/** A task's file on both sides of a change. */
+export const readSides = async (
+  server: Server,
+  { key, path, from, to }: { key: string; path: string; from: Entry | null; to: Entry | null },
+): Promise<FileSides> => {
+  const [base, theirs] = [await readTaskSide(server, from, path), await readTaskSide(server, to, path)];
+  return {
+    key,
+    path,
+    base: base.file,
+    theirs: theirs.file,
+    problem: theirs.problem,
+    isBaseUnknown: base.problem !== undefined,
+  };
+};
+
+const textOf = async (server: Server, sha256: string, path: string): Promise<string> => {
+  try {
+    return await readObjectText(server, sha256, path);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'task_file.invalid') return '';
+    throw error;
+  }
 };

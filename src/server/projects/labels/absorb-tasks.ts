@@ -11,6 +11,7 @@ import { changeTasks } from '../tasks/change-tasks.ts';
 import type { FileSides } from './absorb-head.ts';
 import { type AppliedFile, applyTaskFile, type KeyRows } from './apply-task-file.ts';
 import { taskFileOf } from './task-file-rows.ts';
+import { reportMended, reportUnreadable } from './unreadable-files.ts';
 
 /** Merges one page of files into the rows, as one plan that misses when a task changed in between. */
 export const absorbTasks = async (
@@ -31,9 +32,17 @@ export const absorbTasks = async (
   const statements: Statement[] = [];
   const seen: KeyRows[] = [];
   const conflicts: Statement[] = [];
-  for (const { key, base, theirs } of sides) {
+  for (const side of sides) {
+    const { key, path, theirs } = side;
+    if (side.problem !== undefined) {
+      conflicts.push(reportUnreadable(project.id, head, { path, problem: side.problem }, now));
+      continue;
+    }
+    if (side.isBaseUnknown) conflicts.push(...reportMended(project.id, [path], now));
     const known = rows.get(key) ?? { live: undefined, retired: [], annotations: [] };
     const ours = known.live && taskFileOf(known.live, known.annotations);
+    // what base had is unknown: where nothing is pending, it is what stands here
+    const base = side.isBaseUnknown && known.live?.pending === 0 ? ours : side.base;
     const merged = mergeTaskFiles({ base, ours, theirs });
     seen.push(known);
     const applied = await applyTaskFile(server, project, known, merged.file, theirs, now);

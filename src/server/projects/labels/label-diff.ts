@@ -14,7 +14,7 @@ import { requireProject } from '../require-project.ts';
 import { readSql } from '../run-sql.ts';
 import type { ProjectRow, TaskRow } from '../tables.ts';
 import { requireTask } from '../tasks/task-rows.ts';
-import { readTaskFile } from './absorb-head.ts';
+import { readTaskFile } from './read-task-side.ts';
 import { seenBy } from './seen-annotations.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { taskKeyOfPath } from '../../../labels/task-file/task-path.ts';
 import { diff } from '../../../versions/commands/diff.ts';
-import type { CommitId, Entry, Repo } from '../../../versions/version-store.ts';
+import type { CommitId, Repo } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
-import { type FileSides, readTaskFile } from '../labels/absorb-head.ts';
+import { type FileSides, readSides } from '../labels/absorb-head.ts';
 
 /** Two states of a label repo; null: the one without files. Not both. */
 export type TwoStates = { readonly base: CommitId | null; readonly theirs: CommitId | null };
@@ -34,10 +34,8 @@ export async function* changedFiles(
       const key = taskKeyOfPath(item.path);
       if (key === undefined) meta = true;
       else {
-        const read = (entry: Entry | null) =>
-          entry === null ? undefined : readTaskFile(server, entry.sha256, item.path);
-        const [old, now] = [await read(item.from), await read(item.to)];
-        sides.push({ key, path: item.path, base: turned ? now : old, theirs: turned ? old : now });
+        const [from, to] = turned ? [item.to, item.from] : [item.from, item.to];
+        sides.push(await readSides(server, { key, path: item.path, from, to }));
       }
     }
     yield { sides, meta };

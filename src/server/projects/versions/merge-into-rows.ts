@@ -13,6 +13,7 @@ import { hashText } from '../hash-text.ts';
 import type { FileSides } from '../labels/absorb-head.ts';
 import { readKeys, recountConflicts } from '../labels/absorb-tasks.ts';
 import type { KeyRows } from '../labels/apply-task-file.ts';
+import { reportUnreadable } from '../labels/unreadable-files.ts';
 import { taskFileOf } from '../labels/task-file-rows.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
@@ -74,7 +75,14 @@ const mergePage = async (
     const files: { known: KeyRows; file: TaskFile | undefined }[] = [];
     const conflicts: TaskConflict[] = [];
     let counts = noCounts;
+    const notices: Statement[] = [];
     for (const side of sides) {
+      if (side.problem !== undefined) {
+        const { path, problem } = side;
+        notices.push(reportUnreadable(project.id, theirs ?? '', { path, problem }, server.clock()));
+        counts = addCounts(counts, { ...noCounts, conflicts: 1 });
+        continue;
+      }
       const known = rows.get(side.key) ?? none;
       const ours = known.live && taskFileOf(known.live, known.annotations);
       const merged: TaskFileMerge = mergeTaskFiles({ base: side.base, ours, theirs: side.theirs }, mode);
@@ -82,13 +90,14 @@ const mergePage = async (
       conflicts.push(...merged.conflicts);
       if (!sameJson(ours, merged.file)) files.push({ known, file: merged.file });
     }
-    if (step === undefined || (files.length === 0 && conflicts.length === 0))
+    if (step === undefined || files.length + conflicts.length + notices.length === 0)
       return { plan: [], value: counts };
     const now = server.clock();
     const plan: Statement[] = [
       ...(await setTaskFiles(server, actor, project, files)),
       ...conflicts.map((each) => openConflict(project.id, theirs ?? base ?? '', each, now)),
-      ...(conflicts.length === 0 ? [] : [recountConflicts(project.id)]),
+      ...notices,
+      ...(conflicts.length + notices.length === 0 ? [] : [recountConflicts(project.id)]),
     ];
     return { plan, value: counts };
   });

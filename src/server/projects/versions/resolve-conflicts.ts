@@ -52,7 +52,11 @@ export const resolveConflicts = async (
   args: { id: string | number; take: Take; ids?: readonly string[] | undefined },
 ): Promise<Settled> => {
   const project = await requireProject(server, actor, args.id, 'reviewer');
-  const open = await openConflicts(server, project.id, args.ids);
+  const all = await openConflicts(server, project.id, args.ids);
+  const [broken] = all.filter(({ kind }) => kind === 'file');
+  if (args.take === 'theirs' && broken && all.length === 1) throw unreadable(broken);
+  // what cannot be read cannot be taken: it stays open until it is mended
+  const open = args.take === 'theirs' ? all.filter(({ kind }) => kind !== 'file') : all;
   const settle: Settle = { server, actor, project, take: args.take, settlement: createUid(server) };
   const isLetIn = ({ kind }: ConflictRow) => kind === 'source' && args.take === 'theirs';
   for (const { id } of open.filter(isLetIn)) await letDataIn(settle, id);
@@ -67,6 +71,11 @@ export const resolveConflicts = async (
   }
   if (open.length > 0) await afterLabelChange(server, actor, project, null);
   return { resolved: open.length, missed, settlement: keys.length > 0 ? settle.settlement : null };
+};
+
+const unreadable = ({ detail }: ConflictRow): AppError => {
+  const { field, theirs } = JSON.parse(detail) as TaskConflict;
+  return new AppError('conflict.unreadable', { path: String(field), reason: String(theirs) });
 };
 
 type Settle = {
@@ -115,7 +124,8 @@ const settleTasks = async (settle: Settle, seen: readonly ConflictRow[]): Promis
     );
     if (rows.length === 0) return { plan: [], value: 0 };
     const ids = rows.map(({ id }) => id);
-    const { plan, missed } = take === 'ours' ? { plan: [], missed: 0 } : await takeTheirs(settle, rows);
+    const { plan, missed } =
+      take === 'ours' ? { plan: await writeOver(settle, rows), missed: 0 } : await takeTheirs(settle, rows);
     const now = server.clock();
     const settled = sqlStatement(
       sql`UPDATE label_conflict SET resolved_at = ${now}, resolution = ${take}, settlement = ${settlement}
@@ -129,6 +139,21 @@ const settleTasks = async (settle: Settle, seen: readonly ConflictRow[]): Promis
     const audit = auditAct(server, actor, project.id, { kind: 'conflicts.resolved', detail });
     return { plan: [...plan, settled, forget, recountConflicts(project.id), audit], value: missed };
   });
+};
+
+/** Ours stand already; over a file that cannot be read, the next commit writes them. */
+const writeOver = async (
+  { server, actor, project }: Settle,
+  rows: readonly ConflictRow[],
+): Promise<readonly Statement[]> => {
+  const keys = rows.flatMap(({ kind, key }) => (kind === 'file' ? [key] : []));
+  if (keys.length === 0) return [];
+  const files = [...(await readKeys(server, project.id, keys)).values()].flatMap((known) => {
+    const file = known.live && taskFileOf(known.live, known.annotations);
+    return file ? [{ known, file }] : [];
+  });
+  const forgetMeta = sqlStatement(sql`UPDATE project SET meta_hash = NULL WHERE id = ${project.id}`);
+  return [...(await setTaskFiles(server, actor, project, files)), forgetMeta];
 };
 
 const takeTheirs = async (
