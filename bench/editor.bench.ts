@@ -4,148 +4,83 @@
  */
 import { type EditorPage, openEditorPage } from '../test/editor/editor-page.ts';
 import type { Bench } from './bench.ts';
-import { boxScene, maskScene, polygonScene, type Scene, spanScene } from './browser/editor-scenes.ts';
+import { paceImage, paceText } from './browser/editor-hands.ts';
+import {
+  boxScene,
+  filledMaskScene,
+  maskScene,
+  polygonScene,
+  type Scene,
+  spanScene,
+} from './browser/editor-scenes.ts';
 import { type OpenPeer, openLabelStudioEditor } from './browser/label-studio-editor.ts';
-import { type Pace, traceScript } from './browser/trace-script.ts';
+import type { Pace } from './browser/trace-script.ts';
 import { watchProcess } from './process-memory.ts';
 
-type Measured = { readonly open: number } & Readonly<Record<string, number | Pace>>;
-const steps = 40;
+type Measured = {
+  /** Milliseconds. */
+  readonly open: number;
+  /** The highest above what the browser's processes had before, in MB. */
+  readonly memory: number;
+} & Readonly<Record<string, number | Pace>>;
+
+const pictureUrl = 'http://bench.invalid/picture.jpg';
+
+/** Stripes of color, so that there is something to decode; painted in a browser of its own, as JPEG. */
+const paintPicture = async (size: NonNullable<Scene['picture']>): Promise<Buffer> => {
+  const editor = await openEditorPage();
+  const url = await editor.page.evaluate(({ width, height }) => {
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width, height });
+    const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+    for (let x = 0; x < width; x += 50) {
+      context.fillStyle = `hsl(${(x / 10) % 360} 40% 70%)`;
+      context.fillRect(x, 0, 50, height);
+    }
+    return canvas.toDataURL('image/jpeg');
+  }, size);
+  await editor.close();
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+};
 
 /** Milliseconds from the call to the second frame that shows the regions. */
 const openOurs = async (editor: EditorPage, scene: Scene): Promise<number> =>
   editor.page.evaluate(
-    async ({ given, picture }) => {
+    async ({ given, address }) => {
       const scene = JSON.parse(given) as Scene;
-      const address = picture ? await paintPicture(picture) : undefined;
       const frame = () => new Promise((done) => requestAnimationFrame(done));
       const begun = performance.now();
       window.mountForTest({
         config: scene.config,
-        task: { data: address ? { image: address } : { text: scene.text } },
+        task: { data: scene.picture ? { image: address } : { text: scene.text } },
         annotation: scene.results,
       });
-      if (address) while (document.querySelector('.lw-stage')?.getAttribute('aria-busy')) await frame();
+      if (scene.picture) while (document.querySelector('.lw-stage')?.getAttribute('aria-busy')) await frame();
       await frame();
       await frame();
       return performance.now() - begun;
-
-      /** Stripes of color, so that there is something to decode. */
-      async function paintPicture(size: { width: number; height: number }): Promise<string> {
-        const kept = (window as never as { picture?: string }).picture;
-        if (kept) return kept;
-        const canvas = new OffscreenCanvas(size.width, size.height);
-        const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
-        for (let x = 0; x < size.width; x += 50) {
-          context.fillStyle = `hsl(${(x / 10) % 360} 40% 70%)`;
-          context.fillRect(x, 0, 50, size.height);
-        }
-        const made = URL.createObjectURL(await canvas.convertToBlob({ type: 'image/jpeg' }));
-        Object.assign(window, { picture: made });
-        return made;
-      }
     },
-    { given: JSON.stringify(scene), picture: scene.picture },
+    { given: JSON.stringify(scene), address: pictureUrl },
   );
-
-const paceImage = async (editor: EditorPage, scene: Scene): Promise<Record<string, Pace>> => {
-  const { page } = editor;
-  await page.waitForTimeout(400);
-  const grip = await page.evaluate((at) => {
-    const object = window.editor.core?.objects[0] as never as {
-      viewport: { peek(): { scale: number; x: number; y: number } };
-    };
-    const view = object.viewport.peek();
-    const box = (document.querySelector('.lw-stage') as HTMLElement).getBoundingClientRect();
-    return { x: box.left + view.x + at.x * view.scale, y: box.top + view.y + at.y * view.scale };
-  }, scene.grip ?? { x: 0, y: 0 });
-  const stage = (await page.locator('.lw-stage').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-  const middle = { x: stage.x + stage.width / 2, y: stage.y + stage.height / 2 };
-  const paces: Record<string, Pace> = {};
-
-  paces['drag'] = await traceScript(page, 'pointermove', async () => {
-    await page.mouse.move(grip.x, grip.y);
-    await page.mouse.down();
-    for (let i = 1; i <= steps; i++) await page.mouse.move(grip.x + i * 3, grip.y + i * 2);
-    await page.mouse.up();
-  });
-  paces['undo'] = await traceScript(page, 'keydown', async () => {
-    for (let i = 0; i < steps; i++) {
-      await page.keyboard.press(i % 2 ? 'Control+y' : 'Control+z');
-      await page.waitForTimeout(50);
-    }
-  });
-  paces['label'] = await traceScript(page, 'keydown', async () => {
-    for (let i = 0; i < steps; i++) {
-      await page.keyboard.press(i % 2 ? '1' : '2');
-      await page.waitForTimeout(50);
-    }
-  });
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  paces['zoom'] = await traceScript(page, 'wheel', async () => {
-    await page.mouse.move(middle.x, middle.y);
-    for (let i = 0; i < steps; i++) await page.mouse.wheel(0, i < steps / 2 ? -60 : 60);
-  });
-  await page.keyboard.press('h');
-  paces['pan'] = await traceScript(page, 'pointermove', async () => {
-    await page.mouse.move(middle.x, middle.y);
-    await page.mouse.down();
-    for (let i = 1; i <= steps; i++) await page.mouse.move(middle.x + i * 4, middle.y + i * 2);
-    await page.mouse.up();
-  });
-  await page.keyboard.press('v');
-  await page.keyboard.press('Shift+1');
-  await page.waitForTimeout(300);
-  paces['boxSelect'] = await traceScript(page, 'pointermove', async () => {
-    await page.mouse.move(stage.x + 4, stage.y + 4);
-    await page.mouse.down();
-    for (let i = 1; i <= steps; i++)
-      await page.mouse.move(
-        stage.x + 4 + ((stage.width - 12) * i) / steps,
-        stage.y + 4 + ((stage.height - 12) * i) / steps,
-      );
-    await page.mouse.up();
-    await page.waitForTimeout(100);
-  });
-  return paces;
-};
-
-const paceText = async ({ page }: EditorPage): Promise<Record<string, Pace>> => {
-  const paces: Record<string, Pace> = {};
-  await page.waitForTimeout(400);
-  await page.mouse.move(400, 500);
-  paces['scroll'] = await traceScript(page, 'scroll', async () => {
-    for (let i = 0; i < steps; i++) {
-      await page.mouse.wheel(0, 300);
-      await page.waitForTimeout(20);
-    }
-  });
-  await page.waitForTimeout(300);
-  await page.getByRole('option').nth(2).click();
-  paces['label'] = await traceScript(page, 'keydown', async () => {
-    for (let i = 0; i < steps; i++) {
-      await page.keyboard.press(i % 2 ? '1' : '2');
-      await page.waitForTimeout(50);
-    }
-  });
-  paces['undo'] = await traceScript(page, 'keydown', async () => {
-    for (let i = 0; i < steps; i++) {
-      await page.keyboard.press(i % 2 ? 'Control+y' : 'Control+z');
-      await page.waitForTimeout(50);
-    }
-  });
-  return paces;
-};
 
 const middleOf = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
-const measureOurs = async (editor: EditorPage, scene: Scene): Promise<Measured> => {
+const measureOurs = async (scene: Scene, picture: Buffer): Promise<Measured> => {
+  // A browser of its own: what one scene leaves behind would be counted with the next.
+  const editor = await openEditorPage();
+  // What the program that runs this source puts around named functions.
+  await editor.page.evaluate('globalThis.__name = (made) => made');
+  await editor.page.route(pictureUrl, (route) =>
+    route.fulfill({ body: picture, contentType: 'image/jpeg', headers: { 'cache-control': 'max-age=600' } }),
+  );
+  const memory = await watchPage(editor);
   const opened: number[] = [];
   for (let round = 0; round < 3; round++) opened.push(await openOurs(editor, scene));
   const paces = scene.picture ? await paceImage(editor, scene) : await paceText(editor);
-  return { open: Math.round(middleOf(opened)), ...paces };
+  const measured = { open: Math.round(middleOf(opened)), memory: memory(), ...paces };
+  await editor.close();
+  return measured;
 };
 
 export const bench: Bench = async ({ size = 10_000 }) => {
@@ -155,22 +90,22 @@ export const bench: Bench = async ({ size = 10_000 }) => {
     ),
     'polygons 1000 of 100': () => polygonScene(1000, 100),
     'masks 20 of 12 MP': () => maskScene(20),
+    'masks 20 of 12 MP, filled': () => filledMaskScene(20),
     'spans 5000 in 500 KB': () => spanScene(5000, 500_000),
   };
-  const editor = await openEditorPage();
-  // What the program that runs this source puts around named functions.
-  await editor.page.evaluate('globalThis.__name = (made) => made');
-  const memories = (await renderersOf(editor)).map(watchProcess);
   const measured: Record<string, Measured> = {};
-  for (const [name, make] of Object.entries(scenes)) measured[name] = await measureOurs(editor, make());
-  const peakMB = Math.max(...memories.map((memory) => memory.above()));
-  await editor.close();
+  const picture = await paintPicture({ width: 4000, height: 3000 });
+  for (const [name, make] of Object.entries(scenes)) {
+    measured[name] = await measureOurs(make(), picture);
+    console.error(tableOf(name, measured[name]));
+  }
+  const peakMB = Math.max(...Object.values(measured).map(({ memory }) => memory));
 
   const peer: OpenPeer = await openLabelStudioEditor();
   const theirs: Record<string, unknown> = {};
   if (peer.type === 'open') {
     for (const count of [...new Set([1000, size])])
-      theirs[`boxes ${count}`] = await peer.measure(boxScene(count), steps);
+      theirs[`boxes ${count}`] = await peer.measure(boxScene(count), 40);
     await peer.close();
   }
   const ours = (measured[`boxes ${size}`] as Measured).open;
@@ -188,9 +123,23 @@ export const bench: Bench = async ({ size = 10_000 }) => {
   };
 };
 
-/** The page's process and the spare ones that a browser keeps. */
-const renderersOf = async ({ page }: EditorPage): Promise<number[]> => {
+/** For the eye; standard output is one line of JSON. */
+const tableOf = (name: string, { open, memory, ...paces }: Measured): string => {
+  const rows = Object.entries(paces as Record<string, Pace>).map(
+    ([verb, { p50, p95, worst, frame95 }]) =>
+      `  ${verb.padEnd(11)} p50 ${p50}  p95 ${p95}  worst ${worst} ms of script  frame p95 ${frame95}`,
+  );
+  return [`${name}: open ${open} ms, memory ${memory} MB above idle`, ...rows].join('\n');
+};
+
+/** The page's process (of the renderers, that which grows) and the one that draws: their highest above now, in MB. */
+const watchPage = async ({ page }: EditorPage): Promise<() => number> => {
   const session = await page.context().browser()?.newBrowserCDPSession();
-  const answer = await session?.send('SystemInfo.getProcessInfo');
-  return (answer?.processInfo ?? []).filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  const processes = (await session?.send('SystemInfo.getProcessInfo'))?.processInfo ?? [];
+  const watched = (kind: string) =>
+    processes.filter(({ type }) => type === kind).map(({ id }) => watchProcess(id));
+  const renderers = watched('renderer');
+  const drawing = watched('GPU');
+  return () =>
+    Math.max(...renderers.map((each) => each.above())) + drawing.reduce((sum, each) => sum + each.above(), 0);
 };

@@ -10,6 +10,8 @@ export type Scene = {
   /** A place on a region near the middle, in pixels of the picture. */
   readonly grip?: { readonly x: number; readonly y: number };
   readonly regions: number;
+  /** Regions are masks: more are painted, and parts taken away. */
+  readonly paints?: true;
 };
 
 const result = (id: string, tag: string, size: { width: number; height: number }, value: object) => ({
@@ -99,7 +101,29 @@ export const maskScene = (count: number): Scene => {
   });
   // On the first stripe of the last mask.
   const grip = { x: stripeAt(count - 1, 0, 1500, width, count) + 20, y: 1500 };
-  return { config: imageConfig('BrushLabels'), picture, results, grip, regions: count };
+  return { config: imageConfig('BrushLabels'), picture, results, grip, regions: count, paints: true };
+};
+
+/** Masks, each of them a disc over a third of 12 megapixels, one over the other. */
+export const filledMaskScene = (count: number): Scene => {
+  const picture = { width: 4000, height: 3000 };
+  const { width, height } = picture;
+  const radius = 1100;
+  const results = Array.from({ length: count }, (_, i) => {
+    const center = { x: 1150 + (i * 1700) / count, y: 1150 + ((i * 7) % count) * (700 / count) };
+    const edges: number[] = [];
+    for (let y = Math.ceil(center.y - radius); y < Math.min(height, center.y + radius); y++) {
+      const half = Math.sqrt(radius ** 2 - (y - center.y) ** 2);
+      edges.push(y * width + Math.round(center.x - half), y * width + Math.round(center.x + half) + 1);
+    }
+    return result(`m${i}`, 'BrushLabels', picture, {
+      format: 'rle',
+      rle: encodeMask({ pixels: width * height, edges }),
+      brushlabels: [i % 2 ? 'Cat' : 'Dog'],
+    });
+  });
+  const grip = { x: 2000, y: 1500 };
+  return { config: imageConfig('BrushLabels'), picture, results, grip, regions: count, paints: true };
 };
 
 /** Spans over a text of so many characters, some of them overlapping. */

@@ -176,14 +176,14 @@ const pace = async (page: Page, steps: number): Promise<Record<string, Pace>> =>
     return at ? { x: at.x + at.width / 2, y: at.y + at.height / 2 } : { x: 10, y: 10 };
   });
   const paces: Record<string, Pace> = {};
-  paces['zoom'] = await traceScript(page, 'wheel', async () => {
+  paces['zoom'] = await traceScript(page, ['wheel'], async () => {
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.keyboard.down('Control');
     for (let i = 0; i < steps / 2; i++) await page.mouse.wheel(0, i < steps / 4 ? -60 : 60);
     await page.keyboard.up('Control');
   });
   await page.waitForTimeout(1000);
-  paces['drag'] = await traceScript(page, 'mousemove', async () => {
+  paces['drag'] = await traceScript(page, ['mousemove', 'mouseup'], async () => {
     await page.mouse.move(box.x + grip.x, box.y + grip.y);
     await page.mouse.click(box.x + grip.x, box.y + grip.y);
     await page.mouse.down();

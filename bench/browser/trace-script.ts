@@ -5,6 +5,8 @@ export type Pace = {
   /** Milliseconds of script for one step: half of the steps, and all but one in twenty, stay below. */
   readonly p50: number;
   readonly p95: number;
+  /** The slowest step of all. */
+  readonly worst: number;
   /** Milliseconds between two frames: half of them, and all but one in twenty, are below. */
   readonly frame: number;
   readonly frame95: number;
@@ -31,10 +33,14 @@ const scriptNames = new Set([
 ]);
 
 /**
- * Runs `hand` and answers the script from each event of type `marks` to the next: handlers, animation frames, timers,
- * microtasks. Real input through the browser, so that every editor is driven alike.
+ * Runs `hand` and answers the script from each event of the types `marks` to the next: handlers, animation frames,
+ * timers, microtasks. Real input through the browser, so that every editor is driven alike.
  */
-export const traceScript = async (page: Page, marks: string, hand: () => Promise<void>): Promise<Pace> => {
+export const traceScript = async (
+  page: Page,
+  marks: readonly string[],
+  hand: () => Promise<void>,
+): Promise<Pace> => {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => {
@@ -72,14 +78,15 @@ export const traceScript = async (page: Page, marks: string, hand: () => Promise
   return {
     p50: quantile(steps, 0.5),
     p95: quantile(steps, 0.95),
+    worst: quantile(steps, 1),
     frame: quantile(intervals, 0.5),
     frame95: quantile(intervals, 0.95),
   };
 };
 
-const scriptOfSteps = (events: readonly TraceEvent[], marks: string): number[] => {
+const scriptOfSteps = (events: readonly TraceEvent[], marks: readonly string[]): number[] => {
   const begun = events
-    .filter((event) => event.name === 'EventDispatch' && event.args?.data?.type === marks)
+    .filter((event) => event.name === 'EventDispatch' && marks.includes(event.args?.data?.type ?? ''))
     .sort((a, b) => a.ts - b.ts);
   const first = begun[0];
   if (!first) return [];

@@ -18,6 +18,7 @@ export interface ActivePainter {
     pointer: Point | null,
     resting: boolean,
   ): void;
+  release(): void;
 }
 
 /** More selected shapes are not drawn strong. */
@@ -30,13 +31,15 @@ export function createActivePainter(object: ImageObject): ActivePainter {
   const heldMasks = createMaskPicture(0.62);
   const ghostMask = createMaskPicture(0.42);
   return {
+    release() {
+      heldMasks.release();
+      ghostMask.release();
+    },
     draw(context, view, stage, pointer, resting) {
       const sight = sightOf(view, stage, maskRim);
       const scale = screenScale(view, resting);
       context.lineJoin = 'round';
-      drawHeld(object, context, 1 / view.scale, (masks) =>
-        heldMasks.draw(context, masks, sight, scale),
-      );
+      drawHeld(object, context, 1 / view.scale, (masks) => heldMasks.draw(context, masks, sight, scale));
       drawFirstGhost(object, context, 1 / view.scale, (masks) =>
         ghostMask.draw(context, masks, sight, scale),
       );

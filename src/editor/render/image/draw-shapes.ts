@@ -23,7 +23,14 @@ export interface ShapePainter {
    * Draws what lies on the stage and its rim; with `area`, only what touches that. While the view moves (not
    * `resting`), masks may be coarse.
    */
-  draw(context: CanvasRenderingContext2D, view: Viewport, sight: Bounds, resting: boolean, area?: Bounds): void;
+  draw(
+    context: CanvasRenderingContext2D,
+    view: Viewport,
+    sight: Bounds,
+    resting: boolean,
+    area?: Bounds,
+  ): void;
+  release(): void;
 }
 
 /** Draws the regions that are not in hand. A change costs the groups of its shapes, and the area they lie in. */
@@ -114,6 +121,7 @@ export function createShapePainter(object: ImageObject): ShapePainter {
   }
 
   return {
+    release: picture.release,
     touched() {
       const area = takeChanges();
       const ghostArea = ghosts.touched(drawn.pixel);

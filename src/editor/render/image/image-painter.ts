@@ -142,6 +142,11 @@ export function createImagePainter(
     }),
   );
 
+  scope.add(() => {
+    picture = null;
+    for (const part of [pictureLayer, shapeLayer, activeLayer, shapes, active]) part.release();
+  });
+
   return {
     layers: [pictureLayer, shapeLayer, activeLayer],
     picture: pictureLayer.canvas,

@@ -14,6 +14,8 @@ export interface Layer {
   /** True when `view` shows places that were not drawn, or much larger than they were drawn. */
   isStale(view: Viewport, stage: Size, image: Size): boolean;
   readonly drawnFor: Viewport | null;
+  /** Gives its memory back at once, not when the collector comes by. */
+  release(): void;
 }
 
 export function createLayer(name: string, rim: number): Layer {
@@ -87,6 +89,10 @@ export function createLayer(name: string, rim: number): Layer {
       const x = view.x + rim - (drawnFor.x + rim) * scale;
       const y = view.y + rim - (drawnFor.y + rim) * scale;
       canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    },
+    release() {
+      canvas.width = canvas.height = 0;
+      drawnFor = null;
     },
     isStale(view, stage, image) {
       if (!drawnFor) return true;

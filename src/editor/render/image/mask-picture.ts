@@ -13,6 +13,8 @@ export interface ShownMask {
 export interface MaskPicture {
   /** Draws the masks one over the other, the undermost first, in the part of the image that `sight` names. */
   draw(context: CanvasRenderingContext2D, masks: readonly ShownMask[], sight: Bounds, scale: number): void;
+  /** Gives its memory back; the next `draw` makes it anew. */
+  release(): void;
 }
 
 const mostPixels = 1_200_000;
@@ -42,13 +44,13 @@ export function createMaskPicture(opacity: number): MaskPicture {
   let area: Bounds = { left: 0, top: 0, right: 0, bottom: 0 };
   let fineness = 0;
 
-  const forget = (): void => {
+  const release = (): void => {
     picture?.close();
     picture = null;
     shown = [];
   };
   const make = (masks: readonly ShownMask[], wanted: Bounds, step: number): void => {
-    forget();
+    release();
     const left = Math.floor(wanted.left);
     const top = Math.floor(wanted.top);
     const width = Math.max(1, Math.ceil((wanted.right - left) / step));
@@ -70,11 +72,12 @@ export function createMaskPicture(opacity: number): MaskPicture {
   };
 
   return {
+    release,
     draw(context, masks, sight, scale) {
       const all = masks.reduce<Bounds | null>((sum, { bounds }) => joinBounds(sum, bounds), null);
       const wanted = all && meetBounds(all, sight);
       if (!wanted) {
-        if (masks.length === 0) forget();
+        if (masks.length === 0) release();
         return;
       }
       const pixels = (wanted.right - wanted.left) * (wanted.bottom - wanted.top);

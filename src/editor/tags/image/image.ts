@@ -85,7 +85,11 @@ function loadPicture(
   if (crossOrigin && crossOrigin !== 'none') picture.crossOrigin = crossOrigin;
   stage.setAttribute('aria-busy', 'true');
   let ended = false;
-  page.scope.add(() => void (ended = true));
+  page.scope.add(() => {
+    ended = true;
+    // The decoded picture goes with the task.
+    picture.removeAttribute('src');
+  });
   const isCurrent = (): boolean => !ended && picture === latest.get(object);
   latest.set(object, picture);
   picture.onload = () => {
