@@ -1,7 +1,8 @@
 // Builds dist/: the server and the command line by esbuild, the web app by Vite. `--server` leaves the web app out.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(fileURLToPath(import.meta.url), '../..');
@@ -22,14 +23,19 @@ export const sourceStamp = () => {
 const stampFile = join(root, 'dist', '.source');
 export const isBuilt = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceStamp();
 
-/** The editor alone, as one module for other people's pages: `mountEditor`, `mountRegionList`. */
+/** The doors of the editor's module, and the types that they speak, by file of src/editor. */
+const editorDoors = { 'mount-editor': 'mountEditor', 'mount-region-list': 'mountRegionList' };
+const editorTypes = 'Editor, EditorCallbacks, EditorCommands, EditorOptions, EditorTask';
+
+/** The editor alone, as one module with its types, for other people's pages: `mountEditor`, `mountRegionList`. */
 export const buildEditor = async (outfile) => {
   const esbuild = await import('esbuild');
   await esbuild.build({
     absWorkingDir: root,
     stdin: {
-      contents: `export { mountEditor } from './src/editor/mount-editor.ts';
-        export { mountRegionList } from './src/editor/mount-region-list.ts';`,
+      contents: Object.entries(editorDoors)
+        .map(([file, name]) => `export { ${name} } from './src/editor/${file}.ts';`)
+        .join('\n'),
       resolveDir: root,
       loader: 'ts',
     },
@@ -42,6 +48,22 @@ export const buildEditor = async (outfile) => {
     sourcemap: true,
     logLevel: 'warning',
   });
+  const tsc = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/typescript/bin/tsc'),
+      ...['-p', join(root, 'tsconfig.editor.json'), '--outDir', join(dirname(outfile), 'types')],
+    ],
+    { encoding: 'utf8' },
+  );
+  if (tsc.status !== 0) throw new Error(`the editor's types could not be written:\n${tsc.stdout}`);
+  const doors = Object.entries(editorDoors).map(
+    ([file, name]) => `export { ${name} } from './types/editor/${file}.js';\n`,
+  );
+  writeFileSync(
+    outfile.replace(/\.js$/, '.d.ts'),
+    `${doors.join('')}export type { ${editorTypes} } from './types/editor/editor.js';\n`,
+  );
 };
 
 export const build = async ({ web = true } = {}) => {

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,10 +31,33 @@ describe.skipIf(!hasChromium)('the editor alone, as others embed it', () => {
 
   test('package.json names the module; it is small', () => {
     const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-      exports: Record<string, string>;
+      exports: Record<string, unknown>;
     };
-    expect(exports['./editor']).toBe('./dist/editor/labelwright-editor.js');
+    expect(exports['./editor']).toEqual({
+      types: './dist/editor/labelwright-editor.d.ts',
+      default: './dist/editor/labelwright-editor.js',
+    });
     expect(gzipSync(readFileSync(module)).length).toBeLessThan(120_000);
+  });
+
+  test('its types tell a right use from a wrong one', () => {
+    const check = (code: string) => {
+      const file = join(folder, 'use.ts');
+      writeFileSync(file, `import { mountEditor, mountRegionList } from './labelwright-editor.js';\n${code}`);
+      const tsc = join(root, 'node_modules/typescript/bin/tsc');
+      const options = ['--noEmit', '--strict', '--target', 'es2023', '--lib', 'es2023,dom'];
+      const modules = ['--module', 'nodenext', '--moduleResolution', 'nodenext'];
+      return spawnSync(process.execPath, [tsc, ...options, ...modules, '--ignoreConfig', file], {
+        encoding: 'utf8',
+        cwd: folder,
+      }).stdout;
+    };
+    const use = (config: string) =>
+      `const editor = mountEditor(document.body, { config: ${config}, task: { data: { text: 'x' } },
+        callbacks: { onSkip: (reason) => reason?.trim() } });
+      mountRegionList(document.body, editor);`;
+    expect(check(use("'<View/>'"))).toBe('');
+    expect(check(use('7'))).toContain("'number' is not assignable to type 'string'");
   });
 
   test('the demo page mounts it, draws with it, and gets what was drawn', async () => {
