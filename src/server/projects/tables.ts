@@ -88,6 +88,8 @@ export type TaskRow = {
   readonly annotations: number;
   readonly skips: number;
   readonly predictions: number;
+  /** Of the newest prediction. */
+  readonly score: number | null;
   readonly drafts: number;
   readonly suggestion: number;
   readonly review: 'accepted' | 'rejected' | null;
@@ -222,6 +224,15 @@ export type UndoRangeRow = {
   readonly before: string | null;
 };
 
+export type ClassRow = {
+  readonly annotation: number;
+  readonly control: string;
+  readonly name: string;
+  readonly task: number;
+  readonly project: number;
+  readonly count: number;
+};
+
 export type RequestRow = {
   readonly account: string;
   readonly request: string;
@@ -253,6 +264,7 @@ export type ProjectTables = {
   task_comment: CommentRow;
   project_audit: AuditRow;
   undo_range: UndoRangeRow;
+  annotation_class: ClassRow;
   submit_request: RequestRow;
   task_media: MediaRow;
 };

@@ -45,6 +45,15 @@ export const draft = z.object({
   updated: time,
 });
 const taskState = z.enum(['open', 'labeled', 'skipped', 'retired']);
+/** Labels of a task by control, as a column of a list shows them: the most frequent first, long texts cut. */
+const taskLabels = z.record(z.string(), z.array(z.object({ text: z.string(), count: z.number() })));
+export type TaskLabels = z.infer<typeof taskLabels>;
+
+export const taskOrders = ['id', 'updated', 'state', 'annotations', 'score'] as const;
+export type TaskOrder = (typeof taskOrders)[number];
+export type TaskSort = TaskOrder | `-${TaskOrder}`;
+const taskSort = z.enum(taskOrders.flatMap((order): TaskSort[] => [order, `-${order}`]));
+
 export const taskItem = z.object({
   id,
   key: z.string(),
@@ -58,6 +67,10 @@ export const taskItem = z.object({
   annotations: z.number(),
   predictions: z.number(),
   annotators: z.array(z.string()),
+  /** Of its newest prediction. */
+  score: z.number().nullable(),
+  /** Only of the controls that were asked for. */
+  labels: taskLabels.optional(),
   pending: z.boolean(),
   suggestion: z.boolean(),
   /** `rejected` while one annotation is, `accepted` when all are. */
@@ -71,16 +84,18 @@ export const taskItem = z.object({
   created: time,
   updated: time,
 });
-export const taskView = taskItem.omit({ annotations: true, predictions: true, skipReason: true }).extend({
-  /** Task data with media turned into URLs that the browser can load. */
-  resolved: z.record(z.string(), json),
-  annotations: z.array(annotation),
-  predictions: z.array(prediction),
-  draft: draft.nullable(),
-  lease: z.object({ until: time }).nullable(),
-  previous: id.nullable(),
-  next: id.nullable(),
-});
+export const taskView = taskItem
+  .omit({ annotations: true, predictions: true, skipReason: true, labels: true })
+  .extend({
+    /** Task data with media turned into URLs that the browser can load. */
+    resolved: z.record(z.string(), json),
+    annotations: z.array(annotation),
+    predictions: z.array(prediction),
+    draft: draft.nullable(),
+    lease: z.object({ until: time }).nullable(),
+    previous: id.nullable(),
+    next: id.nullable(),
+  });
 export type TaskItem = z.infer<typeof taskItem>;
 export type TaskView = z.infer<typeof taskView>;
 
@@ -111,12 +126,13 @@ export const taskOperations = {
     path: '/api/lw/projects/{id}/tasks',
     rights: projectRole('annotator'),
     tag,
-    doc: 'Tasks in order, newest changes or by state. `filter` is JSON of {state, text, label: {name, control}, annotator, reviewed, assignee, source, createdFrom, createdTo, updatedFrom, updatedTo, pending, comments}, all of which have to hold. With a search or filter `total` counts to 10,000; `atLeast`: there are more.',
+    doc: 'Tasks in order, or by newest change, state, number of annotations or score of the newest prediction (which leaves out tasks without a score). `filter` is JSON of {state, text, label: {name, control}, annotator, reviewed, annotationsFrom, annotationsTo, scoreFrom, scoreTo, assignee, source, createdFrom, createdTo, updatedFrom, updatedTo, pending, comments}, all of which have to hold. `columns` is a JSON list of controls whose labels come along. With a search or filter `total` counts to 10,000; `atLeast`: there are more.',
     params: projectParams,
     query: z.object({
       ...page,
       ...matchFields,
-      sort: z.enum(['id', '-id', 'updated', '-updated', 'state', '-state']).default('id'),
+      sort: taskSort.default('id'),
+      columns: z.string().max(4000).optional(),
     }),
     response: list(taskItem).extend({ total: z.number(), atLeast: z.boolean() }),
   }),

@@ -13,6 +13,12 @@ export const taskFilter = z.strictObject({
   /** Account of somebody who annotated it. */
   annotator: id.optional(),
   reviewed: z.enum(['accepted', 'rejected', 'none']).optional(),
+  /** How many annotations it has, skips left out. */
+  annotationsFrom: z.number().int().min(0).optional(),
+  annotationsTo: z.number().int().min(0).optional(),
+  /** The score of its newest prediction. */
+  scoreFrom: z.number().optional(),
+  scoreTo: z.number().optional(),
   /** Account, or `none`. */
   assignee: id.optional(),
   /** How the path of its source file begins. */

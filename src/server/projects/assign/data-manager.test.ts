@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TaskFilter } from '../../../shared/contract/task-filter.ts';
 import type { Actor } from '../../actor.ts';
+import type { Json } from '../../../labels/json.ts';
+import { createProject } from '../create-project.ts';
+import { importItems } from '../tasks/import-items.ts';
 import { commitLabels } from '../labels/commit-labels.ts';
 import { removeProjectMember, setProjectMember } from '../members.ts';
 import { answer, openPlace, type Place, sentimentProject } from '../project-server.suite.ts';
 import { addComment } from '../review/comments.ts';
 import { reviewAnnotation } from '../review/review-annotation.ts';
 import { syncProject } from '../sources/sync-project.ts';
-import { listTasks, type TaskSort } from '../tasks/list-tasks.ts';
+import type { TaskSort } from '../../../shared/contract/project-tasks.ts';
+import { listTasks } from '../tasks/list-tasks.ts';
 import { nextTask } from '../tasks/next-task.ts';
 import { removeTasks } from '../tasks/remove-tasks.ts';
 import { submitAnnotation } from '../tasks/submit-annotation.ts';
@@ -73,6 +77,60 @@ test('tasks are filtered by each thing, and by several at once', async () => {
   await removeTasks(place.server, owner, { id, ids: [await taskOf('aa')] });
   expect(await found({ state: 'retired' })).toEqual(['aa']);
   expect(await found({ label: { name: 'Positive' } })).toEqual(['b_%']);
+});
+
+test('predictions and annotations: filtered by number and score, in their order, and as columns', async () => {
+  const config = `<View><Text name="text" value="$text"/><Choices name="sentiment" toName="text"><Choice value="Positive"/>
+    <Choice value="Negative"/></Choices><TextArea name="why" toName="text"/></View>`;
+  ({ id } = await createProject(place.server, owner, { title: 'Scores', config }));
+  const why = { from_name: 'why', to_name: 'text', type: 'textarea', value: { text: ['  so  it \n is'] } };
+  const item = (
+    text: string,
+    scores: readonly (number | undefined)[],
+    ...annotations: readonly unknown[][]
+  ) => ({
+    data: { text },
+    predictions: scores.map((score) => ({ score, result: answer('Positive') })),
+    annotations: annotations.map((result) => ({ result })),
+  });
+  const items = [
+    item('a', [0.2, 0.9], answer('Positive'), [...answer('Positive'), why]),
+    item('b', [0.3], answer('Negative')),
+    item('c', []),
+    item('d', [undefined], answer('Positive'), answer('Negative'), answer('Positive')),
+  ];
+  await importItems(place.server, owner, { id, items: items as Json[] });
+  expect(await found({}, 'annotations')).toEqual(['c', 'b', 'a', 'd']);
+  expect(await found({}, '-score')).toEqual(['a', 'b']);
+  expect(await found({ annotationsFrom: 2 })).toEqual(['a', 'd']);
+  expect(await found({ annotationsFrom: 1, annotationsTo: 2 })).toEqual(['a', 'b']);
+  expect(await found({ scoreTo: 0.5 })).toEqual(['b']);
+  expect(await found({ scoreFrom: 0.5 })).toEqual(['a']);
+  const columns = JSON.stringify(['sentiment', 'why', 'nothing']);
+  const rows = (await listTasks(place.server, owner, { id, limit: 9, columns })).items;
+  expect(rows.map(({ labels, score }) => [labels, score])).toEqual([
+    [{ sentiment: [{ text: 'Positive', count: 2 }], why: [{ text: 'so it is', count: 1 }] }, 0.9],
+    [{ sentiment: [{ text: 'Negative', count: 1 }] }, 0.3],
+    [{}, null],
+    [
+      {
+        sentiment: [
+          { text: 'Positive', count: 2 },
+          { text: 'Negative', count: 1 },
+        ],
+      },
+      null,
+    ],
+  ]);
+  const first = await listTasks(place.server, owner, { id, limit: 1, sort: '-score' });
+  const next = await listTasks(place.server, owner, {
+    id,
+    limit: 1,
+    sort: '-score',
+    cursor: first.next ?? '',
+  });
+  expect([first, next].map((page) => page.items[0]?.data['text'])).toEqual(['a', 'b']);
+  expect(next.next).toBe(undefined);
 });
 
 test('sorted by state, page by page', async () => {

@@ -97,6 +97,7 @@ const recount = ({ project, tasks, effect, now }: TaskChange): Statement => {
       annotations = ${count('annotation', ' AND skipped = 0')},
       skips = ${count('annotation', ' AND skipped = 1')},
       predictions = ${count('prediction')},
+      score = (SELECT score FROM prediction WHERE prediction.task = task.id ORDER BY id DESC LIMIT 1),
       drafts = ${count('draft')},
       review = ${reviewed},
       state = CASE WHEN retired = 1 THEN 'retired'

@@ -18,6 +18,7 @@ const columns = {
     'annotations',
     'skips',
     'predictions',
+    'score',
     'pending',
     'created_at',
     'updated_at',

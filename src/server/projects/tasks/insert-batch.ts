@@ -67,6 +67,7 @@ export const insertBatch = async (
       annotations: kept,
       skips,
       predictions: made.predictions.length,
+      score: made.predictions.at(-1)?.score ?? null,
       pending: state === 'open' ? 0 : 1,
       created_at: now,
       updated_at: now,

@@ -1,31 +1,25 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { TaskItem } from '../../../shared/contract/project-tasks.ts';
+import * as z from 'zod';
+import type { TaskItem, TaskLabels } from '../../../shared/contract/project-tasks.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
+import { writeCursor } from '../cursor.ts';
 import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
 import { readOne, readSql } from '../run-sql.ts';
 import type { AnnotationRow, ProjectRow, TaskRow, TaskState } from '../tables.ts';
 import { skipReasonOf } from './skip-reason.ts';
 import { taskCore } from './task-item.ts';
-import { type TaskMatch, taskMatch } from './task-match.ts';
+import { taskLabels } from './task-labels.ts';
+import { type TaskListing, taskQuery } from './task-query.ts';
 
-export type TaskSort = 'id' | '-id' | 'updated' | '-updated' | 'state' | '-state';
-
-export type ListTasks = TaskMatch & {
+export type ListTasks = TaskListing & {
   readonly id: string | number;
-  readonly cursor?: string;
   readonly limit: number;
-  readonly sort?: TaskSort;
+  /** JSON: controls whose labels are wanted. */
+  readonly columns?: string;
 };
-
-/** What stands before the id in each order. */
-const sortColumns = {
-  id: undefined,
-  updated: { column: 'updated_at', kind: 'number' },
-  state: { column: 'state', kind: 'string' },
-} as const;
 
 /** Found tasks are counted no further. */
 export const mostCounted = 10_000;
@@ -40,38 +34,51 @@ export const listTasks = async (
   args: ListTasks,
 ): Promise<{ items: TaskItem[]; total: number; atLeast: boolean; next?: string }> => {
   const project = await requireProject(server, actor, args.id, 'annotator');
-  const { state = 'all', sort = 'id' } = args;
-  const { condition, isNarrowed } = taskMatch(project.id, args);
-  const descending = sort.startsWith('-');
-  const by = sortColumns[sort.replace('-', '') as keyof typeof sortColumns];
-  const place = readCursor(args.cursor, by ? [by.kind, 'number'] : ['number']);
-  const than = sql.raw(descending ? '<' : '>');
-  const direction = sql.raw(descending ? 'DESC' : 'ASC');
-  const column = by && sql.ref(by.column);
-  const from =
-    place === undefined
-      ? sql``
-      : column
-        ? sql`AND (${column}, id) ${than} (${place[0]}, ${place[1]})`
-        : sql`AND id ${than} ${place[0]}`;
+  const { state = 'all' } = args;
+  const { query, isNarrowed, by } = taskQuery(project.id, args);
   const rows = await readSql<TaskRow>(
     server.db,
-    sql`SELECT * FROM task WHERE ${condition} ${from}
-      ORDER BY ${column ? sql`${column} ${direction},` : sql``} id ${direction} LIMIT ${args.limit + 1}`,
+    sql`SELECT * FROM task WHERE ${query.where} ${query.from} ORDER BY ${query.order} LIMIT ${args.limit + 1}`,
   );
   const page = rows.slice(0, args.limit);
   const last = page.at(-1);
-  const total = isNarrowed ? await countFound(server, condition) : totalOf(project, state);
+  const isWhole = args.cursor === undefined && rows.length <= args.limit;
+  const total = isWhole
+    ? rows.length
+    : isNarrowed
+      ? await countFound(server, query.where)
+      : totalOf(project, state);
   const next =
     rows.length > args.limit && last
-      ? { next: writeCursor(by ? [last[by.column], last.id] : [last.id]) }
+      ? { next: writeCursor(by ? [last[by.column] ?? 0, last.id] : [last.id]) }
       : {};
   return {
-    items: await withPeople(server, page),
+    items: await withPeople(server, page, await labelsOf(server, project, args.columns, page)),
     total: isNarrowed ? Math.min(total, mostCounted) : total,
     atLeast: isNarrowed ? total > mostCounted : false,
     ...next,
   };
+};
+
+const labelsOf = async (
+  server: Server,
+  { config }: ProjectRow,
+  columns: string | undefined,
+  rows: readonly TaskRow[],
+): Promise<((task: number) => TaskLabels) | undefined> => {
+  if (columns === undefined) return undefined;
+  const controls = z.array(z.string()).max(20).safeParse(parseJson(columns));
+  if (!controls.success)
+    throw new AppError('request.invalid', { reason: 'columns is no JSON list of controls' });
+  return taskLabels(server, { config, controls: controls.data, tasks: rows.map(({ id }) => id) });
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };
 
 const countFound = async (server: Server, condition: RawBuilder<unknown>): Promise<number> => {
@@ -91,7 +98,11 @@ const totalOf = (project: ProjectRow, state: TaskState | 'all'): number =>
     retired: project.retired,
   })[state];
 
-const withPeople = async (server: Server, rows: readonly TaskRow[]): Promise<TaskItem[]> => {
+const withPeople = async (
+  server: Server,
+  rows: readonly TaskRow[],
+  labels: ((task: number) => TaskLabels) | undefined,
+): Promise<TaskItem[]> => {
   const labeled = rows.filter((row) => row.annotations + row.skips > 0).map((row) => row.id);
   const authors =
     labeled.length === 0
@@ -114,6 +125,7 @@ const withPeople = async (server: Server, rows: readonly TaskRow[]): Promise<Tas
     predictions: row.predictions,
     annotators: byTask.get(row.id) ?? [],
     skipReason: reasons.get(row.id) ?? null,
+    ...(labels ? { labels: labels(row.id) } : {}),
   }));
 };
 

@@ -42,7 +42,15 @@ const conditions: Conditions = {
     sql`id IN (SELECT task FROM annotation WHERE project = ${project} AND author = ${account})`,
   reviewed: (review) =>
     review === 'none' ? sql`review IS NULL AND annotations > 0` : sql`review = ${review}`,
-  assignee: (account) => (account === 'none' ? sql`assignee IS NULL` : sql`assignee = ${account}`),
+  annotationsFrom: (least) => sql`annotations >= ${least}`,
+  annotationsTo: (most) => sql`annotations <= ${most}`,
+  scoreFrom: (least) => sql`score >= ${least}`,
+  scoreTo: (most) => sql`score <= ${most}`,
+  // by themselves, so that SQLite does not go through all tasks for the sake of the order
+  assignee: (account, project) =>
+    account === 'none'
+      ? sql`assignee IS NULL`
+      : sql`id IN (SELECT id FROM task WHERE project = ${project} AND assignee = ${account})`,
   source: (prefix) => {
     const end = afterPrefix(prefix);
     return sql`source_path >= ${prefix} ${end === null ? sql`` : sql`AND source_path < ${end}`}`;

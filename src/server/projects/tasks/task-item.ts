@@ -19,6 +19,7 @@ export const taskCore = (
           path: row.source_path,
           row: row.source_row === null ? null : JSON.parse(row.source_row),
         },
+  score: row.score,
   pending: row.pending > 0,
   suggestion: row.suggestion === 1,
   review: row.review,

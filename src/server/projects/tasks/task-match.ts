@@ -19,7 +19,7 @@ export const taskMatch = (
   { state = 'all', search, filter }: TaskMatch,
 ): { readonly condition: RawBuilder<unknown>; readonly isNarrowed: boolean } => {
   const wanted = readTaskFilter(filter);
-  const live = state === 'all' && wanted.state !== 'retired' ? sql`AND retired = 0` : sql``;
+  const live = state === 'retired' || wanted.state === 'retired' ? sql`` : sql`AND retired = 0`;
   return {
     condition: sql`project = ${project} ${live} ${state === 'all' ? sql`` : sql`AND state = ${state}`}
       ${searchSql(search)} ${filterSql(wanted, project)}`,

@@ -10,8 +10,8 @@ export async function* actedTasks(
   { project, act, waiting = false }: { project: number; act: string; waiting?: boolean },
 ): AsyncIterable<readonly number[]> {
   const where = waiting
-    ? sql`task.project = ${-project} AND task.version = undo_range.seq`
-    : sql`task.project IN (${project}, ${-project})`;
+    ? sql`+task.project = ${-project} AND task.version = undo_range.seq`
+    : sql`+task.project IN (${project}, ${-project})`;
   for (let after = 0; ; ) {
     const rows = await readSql<{ id: number }>(
       server.db,

@@ -2,6 +2,11 @@ import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
 import { sqlStatement } from '../run-sql.ts';
 
+/*
+ * `+project` keeps SQLite from walking all of the project's rows by an index that begins with it: what belongs to
+ * these tasks is found by the task.
+ */
+
 /** What belongs to a task by its number. */
 const tables = [
   'annotation',
@@ -36,13 +41,13 @@ export const takeBack = (project: number, tasks: readonly number[]): readonly St
 /** They are gone for good. */
 export const dropWaiting = (project: number, tasks: readonly number[]): readonly Statement[] =>
   [...tables, 'task' as const].map((table) =>
-    sqlStatement(sql`DELETE FROM ${sql.table(table)} WHERE project = ${-project}
+    sqlStatement(sql`DELETE FROM ${sql.table(table)} WHERE +project = ${-project}
       AND ${sql.ref(table === 'task' ? 'id' : 'task')} IN (${sql.join(tasks)})`),
   );
 
 const moveRows = (tasks: readonly number[], from: number, to: number): readonly Statement[] =>
   tables.map((table) =>
     sqlStatement(
-      sql`UPDATE ${sql.table(table)} SET project = ${to} WHERE project = ${from} AND task IN (${sql.join(tasks)})`,
+      sql`UPDATE ${sql.table(table)} SET project = ${to} WHERE +project = ${from} AND task IN (${sql.join(tasks)})`,
     ),
   );
