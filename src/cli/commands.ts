@@ -46,6 +46,7 @@ import { inspectRun } from './commands/inspect-run.ts';
 import { inspectSuggestions } from './commands/inspect-suggestions.ts';
 import { inspectTask } from './commands/inspect-task.ts';
 import { inspectWebhook } from './commands/inspect-webhook.ts';
+import { inspectWork } from './commands/inspect-work.ts';
 import { listAudit } from './commands/list-audit.ts';
 import { listBranch } from './commands/list-branch.ts';
 import { listComment } from './commands/list-comment.ts';
@@ -86,6 +87,7 @@ import { settleConflict } from './commands/settle-conflict.ts';
 import { startCommit } from './commands/start-commit.ts';
 import { status } from './commands/status.ts';
 import { stopRun } from './commands/stop-run.ts';
+import { stopWork } from './commands/stop-work.ts';
 import { syncProject } from './commands/sync-project.ts';
 import { testWebhook } from './commands/test-webhook.ts';
 import { undoAct } from './commands/undo-act.ts';
@@ -197,6 +199,8 @@ export const commandGroups: readonly CommandGroup[] = [
       listConflict,
       settleConflict,
       undoSettlement,
+      inspectWork,
+      stopWork,
     ],
   },
   {

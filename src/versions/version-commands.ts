@@ -57,7 +57,7 @@ export type UpdateBranch = Command<
 export type DeleteBranch = Command<{ repo: Repo; name: string; ifHead?: CommitId | null }, void>;
 export type CreateTag = Command<{ repo: Repo; name: string; head?: RefLike }, Tag>;
 export type ListTags = Command<{ repo: Repo; after?: string; limit?: number }, Page<Tag>>;
-export type DeleteTag = Command<{ repo: Repo; name: string }, void>;
+export type DeleteTag = Command<{ repo: Repo; name: string; ifHead?: CommitId | null | undefined }, void>;
 
 /** Errors: ref.not_found, commit.not_found, commit.ambiguous. */
 export type ResolveRef = Command<{ repo: Repo; ref: RefLike }, ResolvedRef>;
@@ -229,6 +229,11 @@ export type MergeTrees = Command<
     mergeFile?: MergeFile;
   },
   { edits: readonly Edit[]; conflicts: readonly MergeSides[] }
+>;
+/** Whether a branch, or a tag, has or had the commit. */
+export type WasOnBranch = Command<
+  { repo: Repo; branch: Exclude<ResolvedRef, { type: 'commit' }>; commit: CommitId },
+  boolean
 >;
 /** The best common ancestor of two commits, or null. */
 export type MergeBase = Command<{ repo: Repo; a: CommitId; b: CommitId }, CommitId | null>;

@@ -25,6 +25,11 @@ test('exit codes: 1 refused with its code, 2 usage, 3 no server', async () => {
   });
   expect(await runLw(server, ['inspect', 'repo'])).toMatchObject({ code: 2 });
   expect(await runLw(server, ['no', 'such', 'thing'])).toMatchObject({ code: 2 });
+  // what the API finds malformed was typed wrong
+  expect(await runLw(server, ['create', 'repo', 'a b'])).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^error request\.invalid: .*name/),
+  });
   expect(await runLw({ ...server, url: 'http://127.0.0.1:1' }, ['list', 'repo'])).toMatchObject({
     code: 3,
     err: expect.stringContaining('No server'),
@@ -121,6 +126,20 @@ test('branches, tags, diff, copy, restore', async () => {
     code: 1,
     err: expect.stringContaining('ref.read_only'),
   });
+});
+
+test('a first commit is compared with nothing; the default branch stays until another one is it', async () => {
+  await run('create', 'repo', 'begun');
+  await lw(server, ['put', 'file', 'begun@master:/a.txt'], { input: 'x' });
+  expect(await run('diff', 'file', 'begun@master:/')).toMatch(/^\+ {2}\/a\.txt /m);
+  await run('create', 'branch', 'begun@next', '--head', 'master');
+  expect(await runLw(server, ['delete', 'branch', 'begun@master'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('error branch.default: '),
+  });
+  await run('update', 'repo', 'begun', '--default-branch', 'next');
+  await run('delete', 'branch', 'begun@master');
+  expect(await run('list', 'branches', 'begun', '--raw')).toMatch(/^{"name":"next".*}\n$/);
 });
 
 test('manual: nothing is a commit until it is said, and naming the head says what it leaves out', async () => {

@@ -1,13 +1,12 @@
 import type { CliCommand } from '../command.ts';
 import type { Client } from '../../client/create-client.ts';
-import { CliUsage } from '../exit.ts';
 import { parseFileRef } from '../file-ref.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { pages } from '../pages.ts';
 
 const marks = { added: '+', removed: '-', modified: '~', renamed: '>' } as const;
 
-/** Compares a ref with another one, or with the parent of its commit. */
+/** Compares a ref with another one, or with the parent of its commit; a first commit with nothing. */
 export const diffFile: CliCommand = {
   name: 'diff file',
   args: '<repo@ref:/path> [repo@older]',
@@ -41,10 +40,7 @@ export const diffFile: CliCommand = {
   },
 };
 
-const parentOf = async (client: Client, repo: string, ref: string): Promise<string> => {
+const parentOf = async (client: Client, repo: string, ref: string): Promise<string | undefined> => {
   const commit = await client.repos.getCommit({ params: { repo, ref } });
-  const parent = commit.parents[0];
-  if (parent === undefined)
-    throw new CliUsage(`${repo}@${ref} is a first commit; name what to compare it with`);
-  return parent;
+  return commit.parents[0];
 };

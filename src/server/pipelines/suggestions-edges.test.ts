@@ -5,6 +5,7 @@ import { restoreLabels } from '../projects/labels/restore-labels.ts';
 import { answer } from '../projects/project-server.suite.ts';
 import { readSql } from '../projects/run-sql.ts';
 import { nextTask } from '../projects/tasks/next-task.ts';
+import { removeProject } from '../projects/remove-project.ts';
 import { submitAnnotation } from '../projects/tasks/submit-annotation.ts';
 import { isGood, type LoopPlace, openLoop } from './loop-place.suite.ts';
 import { getSuggestions } from './suggestions/get-suggestions.ts';
@@ -72,6 +73,19 @@ test('one class only is not learned, and the page says what is missing', async (
   expect((await runs())[0]).toMatchObject({ state: 'skipped' });
   expect((await status()).reason).toContain('two classes');
   expect(await loop.predictions()).toEqual([]);
+});
+
+test('a deleted project ends its pipeline: what waited and what lands later makes no run', async () => {
+  const { db } = loop.place.server;
+  await loop.on();
+  await loop.label(0, 20);
+  await removeProject(loop.place.server, loop.owner, { id: loop.project.id });
+  await loop.drain();
+  expect(await readSql(db, sql`SELECT active FROM pipeline`)).toEqual([{ active: 0 }]);
+  for (const table of ['pipeline_input', 'pipeline_pending', 'pipeline_pending_commit', 'suggestion_model'])
+    expect(await readSql(db, sql`SELECT * FROM ${sql.table(table)}`), table).toEqual([]);
+  expect(await readSql(db, sql`SELECT state FROM pipeline_run WHERE ended_at IS NULL`)).toEqual([]);
+  expect(await readSql(db, sql`SELECT state FROM pipeline_run WHERE state = 'failed'`)).toEqual([]);
 });
 
 test('turned off, open tasks show nothing; turned on again, the same model shows', async () => {

@@ -181,7 +181,7 @@ export const repoOperations = {
     path: '/api/repos/{repo}/branches/{branch}',
     rights: write,
     tag,
-    doc: 'Delete a branch; its commits stay reachable by id and from other branches and tags.',
+    doc: 'Delete a branch; its commits stay reachable by id and from other branches and tags. The default branch is refused until another one is the default.',
     params: branchParams,
   }),
   commitBranch: op({
@@ -349,9 +349,9 @@ export const repoOperations = {
     path: '/api/repos/{repo}/diff',
     rights: read,
     tag,
-    doc: 'What changed from one ref to another, by path.',
+    doc: 'What changed from one ref to another, by path; without `from`, from no files at all.',
     params: repoParams,
-    query: z.object({ ...page, from: ref, to: ref, prefix: z.string().default('') }),
+    query: z.object({ ...page, from: ref.optional(), to: ref, prefix: z.string().default('') }),
     response: list(change).extend({ warnings }),
   }),
   blame: op({

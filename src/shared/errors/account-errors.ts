@@ -33,7 +33,10 @@ export const accountErrors = {
     status: 403,
     text: 'With LABELWRIGHT_AUTH=off this server answers on a loopback address only, not as {host}.',
   },
-  'auth.csrf': { status: 403, text: 'The request does not show that it came from this page. Reload and try again; scripts send a token.' },
+  'auth.csrf': {
+    status: 403,
+    text: 'The request does not show that it came from this page. Reload and try again; scripts send a token.',
+  },
   'auth.forbidden': { status: 403, text: 'This needs the role {role}. Ask an owner of the organisation.' },
   'auth.too_many_tries': { status: 429, text: 'Too many tries. Wait {seconds} seconds.' },
   'account.email_taken': { status: 409, text: 'There is an account for {email} already. Sign in instead.' },

@@ -8,12 +8,17 @@ export const storeErrors = {
   },
   'branch.not_found': { status: 404, text: 'There is no branch {branch} in {repo}.' },
   'branch.exists': { status: 409, text: 'There is a branch or tag {branch} in {repo} already.' },
+  'branch.default': {
+    status: 409,
+    text: '{branch} is the default branch of {repo}: the bare name means it. Make another one the default first, or delete the repo.',
+  },
   'branch.moved': {
     status: 409,
     text: '{repo}@{branch} is at {head}, not at {expected}. Look at what came, then try again.',
   },
   'tag.not_found': { status: 404, text: 'There is no tag {tag} in {repo}.' },
   'commit.not_found': { status: 404, text: '{repo} has no commit {ref}.' },
+  'commit.not_on_branch': { status: 404, text: 'Commit {commit} was never on {repo}@{branch}.' },
   'commit.ambiguous': {
     status: 409,
     text: '{ref} begins several commits of {repo}. Give more of its digits.',

@@ -1,11 +1,16 @@
 import { statement } from '../../db/database.ts';
 import { mutate } from '../../db/mutate.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { checkHead, requireBranch } from '../require-branch.ts';
 import { sql } from '../tables.ts';
 import type { DeleteBranch } from '../version-commands.ts';
 
-/** Its commits stay readable by id until a gc finds them reachable from nowhere. Staged changes are dropped. */
+/**
+ * Its commits stay readable by id until a gc finds them reachable from nowhere. Staged changes are dropped. Error:
+ * branch.default, since the repo's bare name means that one.
+ */
 export const deleteBranch: DeleteBranch = async (versions, { repo, name, ifHead }) => {
+  if (name === repo.defaultBranch) throw new AppError('branch.default', { repo: repo.name, branch: name });
   await mutate(versions.db, async () => {
     const ref = await requireBranch(versions, repo, name);
     checkHead(repo, ref, ifHead);

@@ -16,6 +16,7 @@ import { openRef } from '../../../versions/commands/open-ref.ts';
 import { putPart } from '../../../versions/commands/put-part.ts';
 import { readObject } from '../../../versions/commands/read-object.ts';
 import { resolveRef } from '../../../versions/commands/resolve-ref.ts';
+import { wasOnBranch } from '../../../versions/commands/was-on-branch.ts';
 import { writeObject } from '../../../versions/commands/write-object.ts';
 import { createRepo } from '../../repos/create-repo.ts';
 import { deleteRepo } from '../../repos/delete-repo.ts';
@@ -47,6 +48,7 @@ export const createS3Store = (server: Server): S3Store => {
     deleteBranch: bind(deleteBranch),
     listTags: bind(listTags),
     openRef: bind(openRef),
+    wasOnBranch: bind(wasOnBranch),
     resolveRef: bind(resolveRef),
     writeObject: bind(writeObject),
     readObject: bind(readObject),

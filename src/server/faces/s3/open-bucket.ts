@@ -20,9 +20,15 @@ export const openBucket = async (call: S3Call, bucket = call.bucket): Promise<Re
   requireRole(call, 'reviewer');
   const { organisation } = call.caller.actor;
   if (branch === undefined) return call.store.openRef({ organisation, name, ref });
-  // the name's branch has to be there too
-  const { repo } = await call.store.openRef({ organisation, name, ref: branch });
-  return { repo, ref: await call.store.resolveRef({ repo, ref: ref ?? repo.defaultBranch }) };
+  // the name's branch has to be there too, and the commit in its history
+  const { repo, ref: held } = await call.store.openRef({ organisation, name, ref: branch });
+  const found = await call.store.resolveRef({ repo, ref: ref ?? repo.defaultBranch });
+  if (held.type !== 'commit' && found.type === 'commit') {
+    const { commit } = found;
+    if (!(await call.store.wasOnBranch({ repo, branch: held, commit })))
+      throw new AppError('commit.not_on_branch', { repo: repo.name, branch, commit: commit.slice(0, 12) });
+  }
+  return { repo, ref: found };
 };
 
 /** The branch that a bucket's name means, to write to. Throws MethodNotAllowed for tags and commits. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { updateBranch } from '../../../versions/commands/update-branch.ts';
 import { openS3TestStore, type S3TestStore } from './s3-test-store.ts';
 import { type S3TestServer, startS3TestServer, texts } from './s3-test-server.ts';
 
@@ -88,6 +89,37 @@ test('a commit or tag is a bucket to read, never to write', async () => {
   });
   expect(copy.headers['x-amz-copy-source-version-id']).toBe(id);
   expect((await server.send('GET', '/hist/back')).text).toBe('old');
+});
+
+test('commit.branch.repo is of a commit that the branch has, or had', async () => {
+  await server.send('PUT', '/forked');
+  await server.send('PUT', '/forked/k', { body: 'first' });
+  const first = await backing.commit('org', 'forked', 'master');
+  await server.send('PUT', '/side.forked');
+  await server.send('PUT', '/side.forked/k', { body: 'aside' });
+  const aside = await backing.commit('org', 'forked', 'side');
+  expect((await server.send('GET', `/${first}.master.forked/k`)).text).toBe('first');
+  expect((await server.send('GET', `/${aside.slice(0, 8)}.side.forked/k`)).text).toBe('aside');
+  const refused = await server.send('HEAD', `/${aside}.master.forked/k`);
+  expect([refused.status, refused.headers['x-lw-error']]).toEqual([
+    404,
+    `NoSuchBucket: Commit ${aside.slice(0, 12)} was never on forked@master.`,
+  ]);
+  expect(code(await server.send('GET', `/${first}.side.forked/k`))).toBe('NoSuchBucket');
+  const repo = await backing.store.getRepo({ organisation: 'org', name: 'forked' });
+  await updateBranch(backing.versions, { repo, name: 'side', head: first });
+  for (const id of [aside, first])
+    expect((await server.send('HEAD', `/${id}.side.forked/k`)).status).toBe(200);
+});
+
+test('the default branch stays while there are others', async () => {
+  await server.send('PUT', '/both');
+  await server.send('PUT', '/dev.both');
+  const refused = await server.send('DELETE', '/master.both');
+  expect([refused.status, code(refused)]).toEqual([409, 'InvalidBucketState']);
+  expect((await server.send('DELETE', '/dev.both')).status).toBe(204);
+  expect((await server.send('DELETE', '/master.both')).status).toBe(204);
+  expect((await server.send('HEAD', '/both')).status).toBe(404);
 });
 
 test('only what is empty and unnamed goes', async () => {

@@ -21,6 +21,7 @@ export const s3ErrorTable = {
     400,
     'A bucket is named repo, ref.repo or commit.branch.repo; each name is 1 to 63 of A-Z a-z 0-9 _ -.',
   ],
+  InvalidBucketState: [409, 'This does not fit the state of the bucket.'],
   InvalidDigest: [400, 'The digest that was sent is not a digest.'],
   InvalidPart: [400, 'A part that was named is not there, or its ETag differs.'],
   InvalidPartOrder: [400, 'Parts must be listed by rising number.'],

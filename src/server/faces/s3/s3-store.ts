@@ -31,6 +31,7 @@ export type S3Store = {
   readonly deleteBranch: Bound<Commands.DeleteBranch>;
   readonly listTags: Bound<Commands.ListTags>;
   readonly openRef: Bound<Commands.OpenRef>;
+  readonly wasOnBranch: Bound<Commands.WasOnBranch>;
   readonly resolveRef: Bound<Commands.ResolveRef>;
   readonly writeObject: Bound<Commands.WriteObject>;
   readonly readObject: Bound<Commands.ReadObject>;
