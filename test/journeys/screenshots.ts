@@ -1,4 +1,5 @@
-// Makes the README's pictures from the real program: `node --import tsx test/journeys/screenshots.ts`.
+// Makes the pictures of README and guides from the real program: `node --import tsx test/journeys/screenshots.ts`,
+// all of them or those that are named.
 import { fileURLToPath } from 'node:url';
 import { createClient } from '../../src/client/create-client.ts';
 import { openBrowser } from './open-browser.ts';
@@ -37,6 +38,44 @@ await client.projects.commit({
 });
 await label(5);
 
+/** The first page of digits, boxed but for the last one. */
+const labelDigits = async (): Promise<string> => {
+  const { id: digits } = await client.projects.sample({ params: { name: 'digits' } });
+  const answer = await client.repos.getFile({
+    params: { repo: 'sample_digits_truth', ref: 'master', path: 'truth.jsonl' },
+  });
+  type Box = { x: number; y: number; width: number; height: number; label: string };
+  type Truth = { path: string; width: number; height: number; boxes: Box[] };
+  const truth = (await answer.text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Truth);
+  const { task } = await client.projects.nextTask({ params: { id: digits }, body: {} });
+  const page = truth.find(({ path }) => String(task?.data['image']).endsWith(path));
+  if (task === null || page === undefined) throw new Error('no page of digits');
+  const result = page.boxes.slice(0, -1).map(({ label: digit, x, y, width, height }, at) => ({
+    id: `box${at}`,
+    from_name: 'digit',
+    to_name: 'image',
+    type: 'rectanglelabels',
+    original_width: page.width,
+    original_height: page.height,
+    image_rotation: 0,
+    value: {
+      x: (x / page.width) * 100,
+      y: (y / page.height) * 100,
+      width: (width / page.width) * 100,
+      height: (height / page.height) * 100,
+      rotation: 0,
+      rectanglelabels: [digit],
+    },
+  }));
+  await client.projects.submit({ params: { id: digits, task: task.id }, body: { result } });
+  return `/projects/${digits}/label?task=${task.id}`;
+};
+const digits = await labelDigits();
+const wanted = process.argv.slice(2);
+
 for (const dark of [false, true]) {
   const page = await chrome.person({ dark });
   await page.goto(`${server.url}/user/login`);
@@ -45,6 +84,7 @@ for (const dark of [false, true]) {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(`${server.url}/`);
   const shot = async (name: string, path: string) => {
+    if (wanted.length > 0 && !wanted.includes(name)) return;
     await page.goto(`${server.url}${path}`);
     await page.waitForTimeout(1500);
     const begin = page.getByRole('button', { name: 'Begin labeling' });
@@ -53,6 +93,7 @@ for (const dark of [false, true]) {
     await page.screenshot({ path: `${images}${name}${dark ? '-dark' : ''}.png` });
   };
   await shot('label', `/projects/${id}/label`);
+  await shot('label-images', digits);
   await shot('history', `/projects/${id}/history`);
   await shot('tasks', `/projects/${id}/tasks`);
   await page.context().close();
