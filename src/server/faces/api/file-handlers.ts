@@ -154,7 +154,9 @@ export const fileHandlers: Handlers<FileOperations> = {
   async diff({ server, actor, params, query }) {
     const repo = await requireRepo(server, actor, params.repo, 'read');
     const [from, to] = await Promise.all([
-      nameHead(server.versions, { repo, ref: query.from }),
+      query.from === undefined
+        ? { commit: null, leftOut: 0 }
+        : nameHead(server.versions, { repo, ref: query.from }),
       nameHead(server.versions, { repo, ref: query.to }),
     ]);
     const page = await diff(server.versions, {
