@@ -1,43 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { inflateSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../labels/config/parse-config.ts';
 import type { LabelResult } from '../../labels/results/label-result.ts';
-import type { ExportInput } from '../export-format.ts';
 import { exportFormats, findExportFormat } from '../export-formats.ts';
-import {
-  exportInput,
-  type GoldenProject,
-  goldenProjects,
-  inOrder,
-  maskPixels,
-} from './golden-tasks.suite.ts';
+import { exportInput, type GoldenProject, goldenProjects, inOrder } from './golden-tasks.suite.ts';
+import { one, run } from './run-format.suite.ts';
 import { treebankTokens } from './treebank-tokens.ts';
 
 const golden = (name: string): string => readFileSync(new URL(`./golden/${name}`, import.meta.url), 'utf8');
 
-/** Every file of an export, by path. */
-const run = async (name: string, input: ExportInput): Promise<ReadonlyMap<string, Buffer>> => {
-  const format = findExportFormat(name);
-  if (format === undefined) throw new Error(`no format ${name}`);
-  expect(format.whyNot(input.config)).toBe(null);
-  const files = new Map<string, Buffer>();
-  for await (const file of format.write(input)) {
-    const chunks: Uint8Array[] = [];
-    if (file.type === 'bytes') chunks.push(file.bytes);
-    else for await (const chunk of file.chunks) chunks.push(chunk);
-    expect(files.has(file.path)).toBe(false);
-    files.set(file.path, Buffer.concat(chunks));
-  }
-  return files;
-};
-const one = async (name: string, input: ExportInput): Promise<string> => {
-  const [file, ...more] = [...(await run(name, input)).values()];
-  expect(more).toEqual([]);
-  return file?.toString() ?? '';
-};
-const { images, texts, answers, masks } = goldenProjects;
+const { images, texts, answers } = goldenProjects;
 
 describe("equal to Label Studio's own converter", () => {
   test.each([images, texts, answers])('JSON_MIN of $name', async (project) => {
@@ -118,19 +91,6 @@ describe("equal to Label Studio's own converter", () => {
     expect(objects(second)[1]).toContain(
       '<xmin>120</xmin>\n<ymin>160</ymin>\n<xmax>160</xmax>\n<ymax>240</ymax>',
     );
-  });
-
-  test('brush masks: names and pixels', async () => {
-    const files = await run('BRUSH_TO_PNG', exportInput(masks, { annotator: () => ({ id: 7, email: '7' }) }));
-    expect([...files.keys()]).toEqual([
-      'task-1-annotation-1-by-7-tag-Sky-0.png',
-      'task-1-annotation-1-by-7-tag-Sky-1.png',
-      'task-1-annotation-1-by-7-tag-Sea-Lake-0.png',
-    ]);
-    const [first, second, third] = [...files.values()].map(pixelsOfPng);
-    expect(first).toEqual(maskPixels);
-    expect(second).toEqual(maskPixels.toReversed());
-    expect(third).toEqual(Array.from({ length: 12 }, () => 0));
   });
 
   test("tokens are NLTK's", () => {
@@ -270,36 +230,6 @@ describe('our own', () => {
     expect(JSON.parse(known).images).toMatchObject([{ width: 1080 }, { width: 5, height: 4 }]);
   });
 
-  test('masks: run lengths down the columns in COCO, boxes around them in VOC', async () => {
-    const coco = JSON.parse(await one('COCO', exportInput(masks)));
-    expect(coco.images).toMatchObject([{ width: 4, height: 3 }]);
-    // rows of maskPixels: .##. / .##. / ...#
-    expect(coco.annotations).toMatchObject([
-      {
-        id: 1,
-        segmentation: { size: [3, 4], counts: [3, 2, 1, 2, 3, 1] },
-        area: 5,
-        bbox: [1, 0, 3, 3],
-        iscrowd: 0,
-      },
-      { id: 2, area: 5 },
-    ]);
-    expect(coco.info.left_out).toEqual({ 'masks without a painted pixel': 1 });
-    const voc = await run('VOC', exportInput(masks));
-    expect(objects(voc.get('Annotations/a.xml')?.toString())[0]).toContain(
-      '<xmin>1</xmin>\n<ymin>0</ymin>\n<xmax>4</xmax>\n<ymax>3</ymax>',
-    );
-  });
-
-  test('a mask that is not of its image is counted', async () => {
-    const [base] = masks.files;
-    const result = base!.annotations[0]!.result.map((each) => ({ ...each, original_width: 5 }));
-    const project = { ...masks, files: [{ ...base!, annotations: [{ ...base!.annotations[0]!, result }] }] };
-    const files = await run('BRUSH_TO_PNG', exportInput(project));
-    expect([...files.keys()]).toEqual(['notes.json']);
-    expect(files.get('notes.json')?.toString()).toContain('48 values');
-  });
-
   test('all annotations of a task, or the newest', async () => {
     const base = texts.files[0]!;
     const older = base.annotations[0]!;
@@ -408,13 +338,3 @@ const numbers = (text: Buffer | string | undefined): readonly (readonly number[]
     .split('\n')
     .map((line) => line.split(' ').map((each) => Math.round(Number(each) * 1e12) / 1e12));
 const objects = (xml: string | undefined): readonly string[] => xml?.match(/<object>.*?<\/object>/gs) ?? [];
-
-const pixelsOfPng = (png: Buffer): readonly number[] => {
-  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
-  const start = png.indexOf('IDAT') + 4;
-  const rows = inflateSync(png.subarray(start, start + png.readUInt32BE(start - 8)));
-  return Array.from(
-    { length: width * height },
-    (_, at) => rows[Math.floor(at / width) * (width + 1) + 1 + (at % width)] ?? -1,
-  );
-};
