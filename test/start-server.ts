@@ -50,6 +50,8 @@ export const startServer = async (options: StartOptions = {}): Promise<RunningSe
     cwd: dir,
     env: {
       ...ownEnvironment(),
+      // answers are held against the contract
+      NODE_ENV: 'test',
       LABELWRIGHT_PORT: '0',
       LABELWRIGHT_DATA_DIR: dir,
       ...(options.account === false ? {} : account),

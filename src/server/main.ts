@@ -29,7 +29,7 @@ const main = async (): Promise<void> => {
     config,
     log,
     replace: args.includes('--replace'),
-    checkAnswers: process.env['NODE_ENV'] !== 'production',
+    checkAnswers: process.env['NODE_ENV'] === 'test',
   });
   stopOnSignal(
     () => started.stop(),

@@ -1,24 +1,27 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Caller } from './caller.ts';
 import { isLoopback } from './loopback.ts';
-
-type Headers = { get(name: string): string | null };
+import type { RequestHeaders } from './request-headers.ts';
 
 /**
  * Refuses a request that another site made a browser send: for changes that need no sign-in. What carries no Origin,
  * Sec-Fetch-Site or Referer comes from no browser of today. Errors: auth.csrf, auth.origin.
  */
-export const checkOrigin = (headers: Headers, caller: Caller, publicUrl: string | null): void => {
+export const checkOrigin = (headers: RequestHeaders, caller: Caller, publicUrl: string | null): void => {
   if (isFromHere(headers, caller, publicUrl) === false) throw new AppError('auth.csrf');
 };
 
 /** The same for changes that a cookie allows: silence about where they come from is refused too. */
-export const requireOrigin = (headers: Headers, caller: Caller, publicUrl: string | null): void => {
+export const requireOrigin = (headers: RequestHeaders, caller: Caller, publicUrl: string | null): void => {
   if (isFromHere(headers, caller, publicUrl) !== true) throw new AppError('auth.csrf');
 };
 
 /** undefined: nothing says. Error: auth.origin, for this host by another name than the public one. */
-const isFromHere = (headers: Headers, caller: Caller, publicUrl: string | null): boolean | undefined => {
+const isFromHere = (
+  headers: RequestHeaders,
+  caller: Caller,
+  publicUrl: string | null,
+): boolean | undefined => {
   const origin = headers.get('origin') ?? refererOrigin(headers.get('referer'));
   if (origin !== null) {
     if (isTrustedOrigin(origin, caller, publicUrl)) return true;

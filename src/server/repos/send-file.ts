@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { readObject } from '../../versions/commands/read-object.ts';
 import type { Entry } from '../../versions/version-store.ts';
+import type { RequestHeaders } from '../http/request-headers.ts';
 import type { Server } from '../server.ts';
 
 /** What a browser may show by itself; everything else is downloaded. SVG and HTML can carry scripts. */
@@ -10,7 +11,7 @@ const shown =
 /** A stored file as an answer: Range and If-None-Match, and headers that keep what people uploaded from running. */
 export const sendFile = async (
   server: Server,
-  args: { entry: Entry; name: string; headers: Headers; download?: boolean; immutable?: boolean },
+  args: { entry: Entry; name: string; headers: RequestHeaders; download?: boolean; immutable?: boolean },
 ): Promise<Response> => {
   const { entry } = args;
   const etag = `"${entry.etag}"`;

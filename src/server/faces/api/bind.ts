@@ -5,7 +5,9 @@ import type { Actor } from '../../actor.ts';
 import type { Caller } from '../../http/caller.ts';
 import { checkOrigin } from '../../http/check-origin.ts';
 import { drainBody } from '../../http/drain-body.ts';
+import { incomingBytes } from '../../http/incoming-bytes.ts';
 import { readCookie } from '../../http/read-cookie.ts';
+import { type RequestHeaders, requestHeaders } from '../../http/request-headers.ts';
 import { sendResponse } from '../../http/send-response.ts';
 import type { Server } from '../../server.ts';
 import { checkRights } from './check-rights.ts';
@@ -82,7 +84,7 @@ type Call = BoundOperation & {
 const answer = async (call: Call): Promise<void> => {
   const { server, operation, incoming, outgoing, caller } = call;
   const head = incoming.method === 'HEAD';
-  const headers = readHeaders(incoming);
+  const headers = requestHeaders(incoming);
   const query = readQuery(call.rawQuery);
   const actor = await findActor(call, headers, query);
   await checkRights(server, operation.rights, actor, call.params);
@@ -100,7 +102,9 @@ const answer = async (call: Call): Promise<void> => {
     secure: caller.secure,
     origin: caller.origin,
     answer: reply,
-    signal: goneSignal(outgoing),
+    get signal() {
+      return goneSignal(outgoing);
+    },
   });
   for (const [name, text] of reply.headers) outgoing.appendHeader(name, text);
   if (operation.response === 'stream') return sendResponse(outgoing, value as Response, { head });
@@ -112,7 +116,7 @@ const answer = async (call: Call): Promise<void> => {
 /** A public operation answers whoever asks, also with a token that is no good; but not other sites' forms. */
 const findActor = async (
   { server, operation, incoming, caller }: Call,
-  headers: Headers,
+  headers: RequestHeaders,
   query: Readonly<Record<string, string | string[]>>,
 ): Promise<Actor | null> => {
   const method = incoming.method ?? 'GET';
@@ -129,25 +133,18 @@ const findActor = async (
   }
 };
 
-const readBody = async (operation: Operation, incoming: IncomingMessage, headers: Headers) => {
+const readBody = async (operation: Operation, incoming: IncomingMessage, headers: RequestHeaders) => {
   if (operation.body === undefined) return undefined as never;
   const length = headers.get('content-length');
   if (operation.body === 'stream') {
     return operation.maxBytes === undefined ? incoming : limitBody(incoming, operation.maxBytes, length);
   }
-  return parsePart('body', operation.body, await readJsonBody(incoming, length)) as never;
-};
-
-const readHeaders = (incoming: IncomingMessage): Headers => {
-  const headers = new Headers();
-  for (let at = 0; at < incoming.rawHeaders.length; at += 2) {
-    headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '');
-  }
-  return headers;
+  return parsePart('body', operation.body, await readJsonBody(incomingBytes(incoming), length)) as never;
 };
 
 const goneSignal = (outgoing: ServerResponse): AbortSignal => {
   const controller = new AbortController();
+  if (outgoing.destroyed) controller.abort();
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) controller.abort();
   });

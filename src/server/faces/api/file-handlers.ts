@@ -9,6 +9,7 @@ import { nameHead } from '../../../versions/commands/name-head.ts';
 import { resolveRef } from '../../../versions/commands/resolve-ref.ts';
 import { stagedPaths } from '../../../versions/commands/staged-paths.ts';
 import type { Entry, FileEntry, Precondition, ResolvedRef } from '../../../versions/version-store.ts';
+import type { RequestHeaders } from '../../http/request-headers.ts';
 import { commitView } from '../../repos/commit-view.ts';
 import { copyFile } from '../../repos/copy-file.ts';
 import { deleteFiles } from '../../repos/delete-files.ts';
@@ -190,7 +191,7 @@ const decodePath = (path: string): string => {
   }
 };
 
-const precondition = (headers: Headers): Precondition | undefined => {
+const precondition = (headers: RequestHeaders): Precondition | undefined => {
   const bare = (etag: string) => etag.trim().replace(/^"|"$/g, '');
   const match = headers.get('if-match');
   const none = headers.get('if-none-match');

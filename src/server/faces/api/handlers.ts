@@ -1,5 +1,6 @@
 import type { Answer, Operation, Output } from '../../../shared/contract/op.ts';
 import type { Actor } from '../../actor.ts';
+import type { RequestHeaders } from '../../http/request-headers.ts';
 import type { Server } from '../../server.ts';
 
 /** What a handler gets: the request as the contract describes it, checked, and who sent it. */
@@ -10,7 +11,7 @@ export type ApiRequest<O extends Operation> = {
   readonly params: Output<O['params']>;
   readonly query: Output<O['query']>;
   readonly body: O['body'] extends 'stream' ? AsyncIterable<Uint8Array> : Output<O['body']>;
-  readonly headers: Headers;
+  readonly headers: RequestHeaders;
   /** The caller's address, for rate limits and logs; trusted proxies are looked through. */
   readonly address: string;
   /** The session cookie's value; null without one. */

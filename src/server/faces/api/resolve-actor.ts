@@ -7,13 +7,14 @@ import type { Caller } from '../../http/caller.ts';
 import { checkOrigin, hostName, requireOrigin } from '../../http/check-origin.ts';
 import { isLoopback } from '../../http/loopback.ts';
 import { readCookie } from '../../http/read-cookie.ts';
+import type { RequestHeaders } from '../../http/request-headers.ts';
 import type { Server } from '../../server.ts';
 
 export const sessionCookie = 'lw_session';
 
 export type Credentials = {
   readonly method: string;
-  readonly headers: Headers;
+  readonly headers: RequestHeaders;
   /** `token` of the query. */
   readonly queryToken: string | null;
   readonly caller: Caller;

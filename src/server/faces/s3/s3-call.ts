@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Person } from '../../../versions/version-store.ts';
 import type { S3Caller } from './authenticate-s3.ts';
-import { incomingBytes } from './incoming-bytes.ts';
+import { incomingBytes } from '../../http/incoming-bytes.ts';
 import { openS3Body, type S3Body } from './s3-body.ts';
 import type { S3Context } from './s3-context.ts';
 import type { S3Store } from './s3-store.ts';

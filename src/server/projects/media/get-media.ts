@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import { sendFile } from '../../repos/send-file.ts';
+import type { RequestHeaders } from '../../http/request-headers.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
 import { readOne } from '../run-sql.ts';
@@ -11,7 +12,7 @@ import type { MediaRow } from '../tables.ts';
 export const getMedia = async (
   server: Server,
   actor: Actor,
-  args: { id: string; sha256: string; name: string; headers: Headers },
+  args: { id: string; sha256: string; name: string; headers: RequestHeaders },
 ): Promise<Response> => {
   const project = await requireProject(server, actor, args.id, 'annotator');
   const row = await readOne<MediaRow>(
