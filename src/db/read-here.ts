@@ -22,7 +22,7 @@ const dataVersion = { sql: 'PRAGMA data_version', parameters: [] };
  * after each answer of another thread, so a request sees whatever was committed before it came (decision 0004).
  */
 export const readHere = (connection: Sqlite): HereReader => {
-  // by SQL, then by parameters; small, since bytes are not kept
+  // by SQL, then by parameters
   const kept = new Map<string, Map<string, Rows>>();
   let size = 0;
   let version: SqlValue | undefined;
@@ -62,7 +62,7 @@ export const readHere = (connection: Sqlite): HereReader => {
       const known = answers.get(key);
       if (known !== undefined) return known as readonly Readonly<Row>[];
       const rows = read(compiled);
-      if (!holdsBytes(rows as Rows)) {
+      if (isSmall(rows as Rows)) {
         answers.set(key, rows as Rows);
         size += 1;
       }
@@ -82,7 +82,13 @@ const keyOf = (parameters: readonly unknown[]): string | undefined => {
   return key;
 };
 
-const holdsBytes = (rows: Rows): boolean => {
-  for (const row of rows) for (const name in row) if (row[name] instanceof Uint8Array) return true;
-  return false;
+/** What is kept is small: a few rows without bytes and without long text. */
+const isSmall = (rows: Rows): boolean => {
+  if (rows.length > 10) return false;
+  for (const row of rows)
+    for (const name in row) {
+      const value = row[name];
+      if (typeof value === 'string' ? value.length > 4096 : value instanceof Uint8Array) return false;
+    }
+  return true;
 };

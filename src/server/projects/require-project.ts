@@ -3,7 +3,7 @@ import { includesRole, type Role } from '../../shared/contract/op.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
-import { readOne } from './run-sql.ts';
+import { lookupOne } from './run-sql.ts';
 import type { MemberRow, ProjectRow } from './tables.ts';
 
 /** The integer that a path or body names, or undefined where it is none. */
@@ -35,7 +35,7 @@ export const requireProject = async (
 export const findProject = async (server: Server, id: string | number): Promise<ProjectRow | undefined> => {
   const number = numberOf(id);
   if (number === undefined) return undefined;
-  return readOne<ProjectRow>(server.db, sql`SELECT * FROM project WHERE id = ${number}`);
+  return lookupOne<ProjectRow>(server.db, sql`SELECT * FROM project WHERE id = ${number}`);
 };
 
 /** The project as it is now; it may have gone since the caller was let in. */
@@ -51,7 +51,7 @@ export const reachesAll = (actor: Actor): boolean => includesRole(actor.role, 'm
 /** The actor’s role in a project of the own organisation; undefined for who is no member. */
 export const roleIn = async (server: Server, actor: Actor, project: number): Promise<Role | undefined> => {
   if (reachesAll(actor)) return actor.role;
-  const member = await readOne<MemberRow>(
+  const member = await lookupOne<MemberRow>(
     server.db,
     sql`SELECT * FROM project_member WHERE project = ${project} AND account = ${actor.account}`,
   );

@@ -10,6 +10,16 @@ export const sqlStatement = (query: RawBuilder<unknown>, expect?: number): State
 export const readSql = <Row>(db: Database, query: RawBuilder<Row>): Promise<Row[]> =>
   db.read<Row>(query.compile(projectsDb));
 
+/** Few rows found by a whole key, on the caller's own thread; see `Database.lookup`. */
+export const lookupSql = <Row>(db: Database, query: RawBuilder<Row>): Promise<readonly Readonly<Row>[]> =>
+  db.lookup<Row>(query.compile(projectsDb));
+
+/** The row of a key, or undefined. */
+export const lookupOne = async <Row>(
+  db: Database,
+  query: RawBuilder<Row>,
+): Promise<Readonly<Row> | undefined> => (await lookupSql(db, query))[0];
+
 /** The first row, or undefined. */
 export const readOne = async <Row>(db: Database, query: RawBuilder<Row>): Promise<Row | undefined> =>
   (await readSql(db, query))[0];

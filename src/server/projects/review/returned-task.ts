@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
-import { readOne, readSql } from '../run-sql.ts';
+import { lookupSql, readOne } from '../run-sql.ts';
 
 /**
  * The first task whose annotation by the actor was rejected and that nobody else holds, by the time of the review;
@@ -12,15 +12,15 @@ export const returnedTask = async (
   actor: Actor,
   args: { project: number; after: number | undefined; now: number },
 ): Promise<number | undefined> => {
-  const rows = await readSql<{ id: number }>(
+  const returned = await lookupSql<{ id: number; until: number | null }>(
     server.db,
-    sql`SELECT task.id FROM annotation JOIN task ON task.id = annotation.task
+    sql`SELECT task.id, task_lease.until FROM annotation JOIN task ON task.id = annotation.task
+      LEFT JOIN task_lease ON task_lease.task = task.id AND task_lease.account <> ${actor.account}
       WHERE annotation.project = ${args.project} AND annotation.author = ${actor.account}
         AND annotation.review = 'rejected' AND task.retired = 0
-        AND NOT EXISTS (SELECT 1 FROM task_lease WHERE task_lease.task = task.id AND until > ${args.now}
-          AND account <> ${actor.account})
       ORDER BY annotation.review_at, task.id LIMIT 1000`,
   );
+  const rows = returned.filter(({ until }) => until === null || until <= args.now);
   const passed = rows.findIndex(({ id }) => id === args.after);
   return rows[passed + 1]?.id;
 };

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { numberOf, roleIn } from '../require-project.ts';
-import { readOne } from '../run-sql.ts';
+import { lookupOne } from '../run-sql.ts';
 
 const tables = {
   task: 'task.not_found',
@@ -28,7 +28,7 @@ export const projectOfRow = async (
   const row =
     number === undefined
       ? undefined
-      : await readOne<{ id: number; organisation: string }>(
+      : await lookupOne<{ id: number; organisation: string }>(
           server.db,
           sql`SELECT project.id, project.organisation FROM ${sql.table(table)} JOIN project
             ON project.id = ${sql.ref(`${table}.project`)} WHERE ${sql.ref(`${table}.id`)} = ${number}`,

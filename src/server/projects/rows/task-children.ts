@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Server } from '../../server.ts';
-import { readSql } from '../run-sql.ts';
+import { lookupSql, readSql } from '../run-sql.ts';
 import type { AnnotationRow, DraftRow, PredictionRow } from '../tables.ts';
 
 export type TaskChildren = {
@@ -46,8 +46,10 @@ const inBatches = async <Row extends { readonly task: number }>(
   query: (ids: RawBuilder<unknown>) => RawBuilder<Row>,
 ): Promise<ReadonlyMap<number, Row[]>> => {
   const byTask = new Map<number, Row[]>();
+  // of one task it is a look-up by key
+  const read = tasks.length === 1 ? lookupSql : readSql;
   for (let at = 0; at < tasks.length; at += 500)
-    for (const row of await readSql<Row>(server.db, query(sql.join(tasks.slice(at, at + 500))))) {
+    for (const row of await read<Row>(server.db, query(sql.join(tasks.slice(at, at + 500))))) {
       const known = byTask.get(row.task);
       if (known) known.push(row);
       else byTask.set(row.task, [row]);

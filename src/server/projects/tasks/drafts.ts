@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
-import { readOne, sqlStatement } from '../run-sql.ts';
+import { lookupOne, sqlStatement } from '../run-sql.ts';
 import type { DraftRow } from '../tables.ts';
 import { changeTasks } from './change-tasks.ts';
 import { leaseTime } from './lease.ts';
@@ -21,7 +21,7 @@ export const draftView = (row: DraftRow) => ({
 });
 
 export const findDraft = (server: Server, task: number, account: string): Promise<DraftRow | undefined> =>
-  readOne<DraftRow>(server.db, sql`SELECT * FROM draft WHERE task = ${task} AND account = ${account}`);
+  lookupOne<DraftRow>(server.db, sql`SELECT * FROM draft WHERE task = ${task} AND account = ${account}`);
 
 /**
  * Saves the caller's unfinished work on a task, whatever it holds; renews their lease. One draft for each task and

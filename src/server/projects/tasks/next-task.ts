@@ -5,7 +5,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { numberOf, rereadProject, requireProject } from '../require-project.ts';
 import { countReturned, returnedTask } from '../review/returned-task.ts';
-import { readOne, readSql, sqlStatement } from '../run-sql.ts';
+import { lookupSql, readSql, sqlStatement } from '../run-sql.ts';
 import { takeLease } from './lease.ts';
 import { viewTask } from './view-task.ts';
 
@@ -83,15 +83,16 @@ const heldTask = async (
   project: number,
   now: number,
 ): Promise<number | undefined> => {
-  const row = await readOne<{ id: number }>(
+  // the latest leases; those that have ended are left out here, since a look-up with the time in it is never met again
+  const leases = await lookupSql<{ id: number; until: number }>(
     server.db,
-    sql`SELECT task.id FROM task_lease JOIN task ON task.id = task_lease.task
-      WHERE task_lease.project = ${project} AND task_lease.account = ${actor.account}
-        AND task_lease.until > ${now} AND task.state = 'open'
+    sql`SELECT task.id, task_lease.until FROM task_lease JOIN task ON task.id = task_lease.task
+      WHERE task_lease.project = ${project} AND task_lease.account = ${actor.account} AND task.state = 'open'
         AND (task.assignee IS NULL OR task.assignee = ${actor.account})
-      ORDER BY task.id LIMIT 1`,
+      ORDER BY task_lease.until DESC LIMIT 10`,
   );
-  return row?.id;
+  const held = leases.filter(({ until }) => until > now).map(({ id }) => id);
+  return held.length === 0 ? undefined : Math.min(...held);
 };
 
 const freeTask = async (

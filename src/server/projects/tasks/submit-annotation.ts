@@ -13,7 +13,7 @@ import { insertClasses } from '../classes/class-rows.ts';
 import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
-import { readOne, readSql, sqlStatement } from '../run-sql.ts';
+import { lookupOne, readSql, sqlStatement } from '../run-sql.ts';
 import type { ProjectRow, RequestRow, TaskRow } from '../tables.ts';
 import { createUid } from '../uid.ts';
 import { annotationView } from './annotation-view.ts';
@@ -110,7 +110,7 @@ export const findRequest = async (
   requestId: string | undefined,
 ): Promise<number | undefined> => {
   if (requestId === undefined) return undefined;
-  const row = await readOne<RequestRow>(
+  const row = await lookupOne<RequestRow>(
     server.db,
     sql`SELECT * FROM submit_request WHERE account = ${actor.account} AND request = ${requestId}
       AND project = ${project}`,

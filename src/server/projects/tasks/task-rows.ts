@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Server } from '../../server.ts';
 import { numberOf } from '../require-project.ts';
-import { readOne } from '../run-sql.ts';
+import { lookupOne } from '../run-sql.ts';
 import type { AnnotationRow, TaskRow } from '../tables.ts';
 
 /** A task of the project; task.not_found when it is none or another project's. */
@@ -11,7 +11,7 @@ export const requireTask = async (server: Server, project: number, id: string | 
   const row =
     number === undefined
       ? undefined
-      : await readOne<TaskRow>(
+      : await lookupOne<TaskRow>(
           server.db,
           sql`SELECT * FROM task WHERE id = ${number} AND project = ${project}`,
         );
@@ -29,7 +29,7 @@ export const requireAnnotation = async (
   const row =
     number === undefined
       ? undefined
-      : await readOne<AnnotationRow>(
+      : await lookupOne<AnnotationRow>(
           server.db,
           sql`SELECT * FROM annotation WHERE id = ${number} AND project = ${project}`,
         );

@@ -5,10 +5,11 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { resolveMedia } from '../media/resolve-media.ts';
 import { peopleByUid } from '../people.ts';
-import { readOne, readSql } from '../run-sql.ts';
+import { lookupOne, lookupSql } from '../run-sql.ts';
 import type { AnnotationRow, PredictionRow, ProjectRow } from '../tables.ts';
 import { annotationView } from './annotation-view.ts';
 import { draftView, findDraft } from './drafts.ts';
+import { findLease } from './lease.ts';
 import { taskCore } from './task-item.ts';
 import { requireTask } from './task-rows.ts';
 
@@ -21,15 +22,14 @@ export const viewTask = async (
 ): Promise<TaskView> => {
   const task = await requireTask(server, project.id, id);
   const [annotations, predictions, draft, lease, neighbours] = await Promise.all([
-    readSql<AnnotationRow>(server.db, sql`SELECT * FROM annotation WHERE task = ${task.id} ORDER BY id`),
-    readSql<PredictionRow>(server.db, sql`SELECT * FROM prediction WHERE task = ${task.id} ORDER BY id DESC`),
-    findDraft(server, task.id, actor.account),
-    readOne<{ until: number }>(
+    lookupSql<AnnotationRow>(server.db, sql`SELECT * FROM annotation WHERE task = ${task.id} ORDER BY id`),
+    lookupSql<PredictionRow>(
       server.db,
-      sql`SELECT until FROM task_lease WHERE task = ${task.id} AND account = ${actor.account}
-        AND until > ${server.clock()}`,
+      sql`SELECT * FROM prediction WHERE task = ${task.id} ORDER BY id DESC`,
     ),
-    readOne<{ previous: number | null; next: number | null }>(
+    findDraft(server, task.id, actor.account),
+    findLease(server, task.id),
+    lookupOne<{ previous: number | null; next: number | null }>(
       server.db,
       sql`SELECT (SELECT max(id) FROM task WHERE project = ${project.id} AND id < ${task.id}) AS previous,
         (SELECT min(id) FROM task WHERE project = ${project.id} AND id > ${task.id}) AS next`,
@@ -54,7 +54,7 @@ export const viewTask = async (
       created: new Date(row.created_at).toISOString(),
     })),
     draft: draft ? draftView(draft) : null,
-    lease: lease ? { until: new Date(lease.until).toISOString() } : null,
+    lease: lease?.account === actor.account ? { until: new Date(lease.until).toISOString() } : null,
     previous: textOf(neighbours?.previous),
     next: textOf(neighbours?.next),
   };
