@@ -19,7 +19,7 @@ type Kept = { readonly key: string; readonly labels: readonly string[]; readonly
 /** Fewer held-out examples say nothing. */
 const fewestHeldOut = 5;
 /** Of fewer examples one part says too little: then every part is held out once, by a model that never saw it. */
-const enoughForOnePart = 500;
+const enoughForOnePart = 300;
 /** Weights that fit into memory whatever the number of classes. */
 const mostWeights = 2 ** 24;
 const mostClasses = 1_000;
