@@ -14,6 +14,10 @@ export const diffLabels: CliCommand = {
         { title: 'TASK', text: (change) => change.taskId ?? change.key.slice(0, 12) },
         { title: 'CHANGE', text: (change) => change.change },
         {
+          title: 'ANNOTATIONS',
+          text: (change) => change.annotations.map((one) => `${one.change} of ${one.author.name}`).join('; '),
+        },
+        {
           title: 'REGIONS',
           text: (change) => change.regions.map((region) => `${region.change} ${region.identity}`).join('; '),
         },

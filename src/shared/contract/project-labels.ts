@@ -11,21 +11,35 @@ export const pending = z.object({ new: z.number(), changed: z.number(), retired:
 const commitRef = z.object({ id: z.string(), time, message: z.string() });
 /** A commit that was made, bare and as `commit`; `{commit: null}` when nothing changed. */
 const madeCommit = commitRef.partial().extend({ commit: commitRef.nullable() });
+const changed = z.enum(['added', 'removed', 'modified']);
 /** One thing that differs between two label commits. */
 export const labelChange = z.object({
   key: z.string(),
   path: z.string(),
   taskId: id.nullable(),
-  change: z.enum(['added', 'removed', 'modified']),
+  change: changed,
   before: json.nullable(),
   after: json.nullable(),
   /** The item’s data, with URLs of the media that these labels were made on. */
   resolved: z.record(z.string(), json),
+  /** Of the task itself, what differs: `data`, `source`. */
+  fields: z.array(z.string()),
+  /** The annotations in which something differs, and whose they are. */
+  annotations: z.array(
+    z.object({
+      annotation: z.string(),
+      author: z.object({ id: z.string(), name: z.string() }),
+      change: changed,
+      /** Of the annotation itself, what differs (`was_cancelled`, `ground_truth`, …); none: only results do. */
+      fields: z.array(z.string()),
+    }),
+  ),
+  /** What differs of their results: regions, answers about the item, relations. */
   regions: z.array(
     z.object({
       annotation: z.string(),
       identity: z.string(),
-      change: z.enum(['added', 'removed', 'modified']),
+      change: changed,
       before: json.nullable(),
       after: json.nullable(),
       fields: z.array(z.string()),
@@ -33,6 +47,7 @@ export const labelChange = z.object({
   ),
 });
 export type LabelChange = z.infer<typeof labelChange>;
+export const changeKinds = ['added', 'removed', 'relabeled', 'changed'] as const;
 const conflict = z.object({
   id,
   taskId: id.nullable(),
@@ -100,7 +115,7 @@ export const labelOperations = {
     path: '/api/projects/{id}/label-diff',
     rights: projectRole('annotator'),
     tag,
-    doc: 'What changed between two label commits, by task and region. Annotators see what is their own.',
+    doc: 'What changed between two label commits, by task, annotation and region. Annotators see what is their own. A page may hold less than asked for, and still name the next.',
     params: projectParams,
     query: z.object({
       ...page,
@@ -109,6 +124,12 @@ export const labelOperations = {
       to: ref,
       /** Of this task only. */
       task: id.optional(),
+      /** Only results that were added or removed, that have other classes now, or that changed otherwise. */
+      kind: z.enum(changeKinds).optional(),
+      /** Only results of this class, before or after. */
+      class: z.string().optional(),
+      /** Only annotations of this account. */
+      author: z.string().optional(),
     }),
     response: list(labelChange),
   }),

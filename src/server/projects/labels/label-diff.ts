@@ -1,30 +1,33 @@
 import { sql } from 'kysely';
-import type { Json } from '../../../labels/json.ts';
-import { diffTaskFiles } from '../../../labels/merge/diff-task-files.ts';
 import type { TaskFile } from '../../../labels/task-file/task-file.ts';
 import { taskKeyOfPath, taskPath } from '../../../labels/task-file/task-path.ts';
 import type { LabelChange } from '../../../shared/contract/project-labels.ts';
 import { diff } from '../../../versions/commands/diff.ts';
 import { getRepo } from '../../../versions/commands/get-repo.ts';
-import type { Entry } from '../../../versions/version-store.ts';
+import type { DiffItem, Entry } from '../../../versions/version-store.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { resolveMedia } from '../media/resolve-media.ts';
+import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
 import { readSql } from '../run-sql.ts';
 import type { ProjectRow, TaskRow } from '../tables.ts';
 import { requireTask } from '../tasks/task-rows.ts';
 import { readTaskFile } from './read-task-side.ts';
-import { seenBy } from './seen-annotations.ts';
+import { type Seen, seenBy } from './seen-annotations.ts';
+import { type Sought, taskChange } from './task-change.ts';
+
+/** So many files are looked through for one page: of a large diff with little in it that is looked for. */
+const looked = 2000;
 
 /**
- * What changed between two label commits, by task and region, or in one task. Annotators see what is their own, so a
- * page may hold less than asked for. The cost follows the page.
+ * What changed between two label commits, by task, annotation and region, or in one task. Annotators see what is
+ * their own, and filters leave out the rest, so a page may hold less than asked for. The cost follows the page.
  */
 export const labelDiff = async (
   server: Server,
   actor: Actor,
-  args: {
+  args: Sought & {
     id: string | number;
     from?: string | undefined;
     to: string;
@@ -38,59 +41,77 @@ export const labelDiff = async (
     organisation: project.organisation,
     name: project.target_repo,
   });
-  const page = await diff(server.versions, {
-    repo,
-    from: args.from ?? null,
-    to: args.to,
-    prefix:
-      args.task === undefined ? 'tasks/' : taskPath((await requireTask(server, project.id, args.task)).key),
-    after: args.cursor,
-    limit: args.limit,
-    renames: false,
-  });
-  const keyed = page.items.flatMap((item) => {
-    const key = taskKeyOfPath(item.path);
-    return key === undefined ? [] : [{ ...item, key }];
-  });
+  const prefix =
+    args.task === undefined ? 'tasks/' : taskPath((await requireTask(server, project.id, args.task)).key);
+  const { kind, class: name, author } = args;
+  const show = { server, project, seen: seenBy(actor, project.role), sought: { kind, class: name, author } };
+  const items: LabelChange[] = [];
+  for (let after = args.cursor, read = 0; ; ) {
+    const page = await diff(server.versions, {
+      repo,
+      from: args.from ?? null,
+      to: args.to,
+      prefix,
+      after,
+      limit: args.limit - items.length,
+      renames: false,
+    });
+    items.push(...(await changesOf(show, page.items)));
+    read += page.items.length;
+    if (page.next === null) return { items };
+    if (items.length >= args.limit || read >= looked) return { items, next: page.next };
+    after = page.next;
+  }
+};
+
+type Show = {
+  readonly server: Server;
+  readonly project: ProjectRow;
+  readonly seen: Seen;
+  readonly sought: Sought;
+};
+
+const changesOf = async (
+  { server, project, seen, sought }: Show,
+  files: readonly DiffItem[],
+): Promise<LabelChange[]> => {
+  const read = async (entry: Entry | null, path: string) =>
+    entry ? seen(await readTaskFile(server, entry.sha256, path)) : undefined;
+  const changes = await Promise.all(
+    files.map(async ({ path, from, to }) => {
+      const key = taskKeyOfPath(path);
+      if (key === undefined) return [];
+      const [before, after] = [await read(from, path), await read(to, path)];
+      const change = taskChange(before, after, sought);
+      if (change === null || (!seen.all && change.annotations.length === 0)) return [];
+      return [{ ...change, key, path, file: after ?? before }];
+    }),
+  );
+  const shown = changes.flat();
   const tasks = await tasksByKey(
     server,
     project.id,
-    keyed.map(({ key }) => key),
+    shown.map(({ key }) => key),
   );
-  const seen = seenBy(actor, project.role);
-  const items = await Promise.all(
-    keyed.map(async ({ key, path, from, to }): Promise<LabelChange> => {
-      const read = async (entry: Entry | null) =>
-        entry ? seen(await readTaskFile(server, entry.sha256, path)) : undefined;
-      const [before, after] = [await read(from), await read(to)];
-      const own = tasks.get(key) ?? [];
+  const person = await peopleByUid(
+    server,
+    shown.flatMap(({ annotations }) => annotations.map(({ author }) => author)),
+  );
+  return Promise.all(
+    shown.map(async ({ file, ...change }) => {
+      const own = tasks.get(change.key) ?? [];
       return {
-        key,
-        path,
+        ...change,
         taskId: own[0] ? String(own[0].id) : null,
-        change: before === undefined ? 'added' : after === undefined ? 'removed' : 'modified',
-        before: asJson(before),
-        after: asJson(after),
-        resolved: await showData(server, project, own, after ?? before),
-        regions: diffTaskFiles(before, after)
-          .filter(({ annotation }) => annotation !== null)
-          .map((region) => ({
-            annotation: region.annotation ?? '',
-            identity: region.identity ?? '',
-            change: region.change,
-            before: asJson(region.before),
-            after: asJson(region.after),
-            fields: [...region.fields],
-          })),
+        resolved: await showData(server, project, own, file),
+        annotations: change.annotations.map(({ author, ...annotation }) => {
+          const { id, name } = person(author);
+          return { ...annotation, author: { id, name } };
+        }),
       };
     }),
   );
-  const shown = seen.all ? items : items.filter(({ regions }) => regions.length > 0);
-  return page.next === null ? { items: shown } : { items: shown, next: page.next };
 };
-
-type Shown = LabelChange['before'];
-const asJson = (value: Json | undefined): Shown => (value === undefined ? null : (value as Shown));
 
 /** All tasks of each key, live before retired, the newest first. */
 const tasksByKey = async (

@@ -194,14 +194,19 @@ test('annotators see their own of history and diff, task by task', async () => {
   const second = await commit('Ben’s');
   const diffFor = async (actor: Actor, range: { from?: string; to: string; task?: string }) =>
     (await labelDiff(place.server, actor, { id, limit: 10, ...range })).items.map(
-      ({ change, before, after, regions }) => [change, before === null, after === null, regions.length],
+      ({ change, before, after, annotations }) => [
+        change,
+        before === null,
+        after === null,
+        annotations.length,
+      ],
     );
   const task = await taskOf('a');
   expect(await diffFor(owner, { to: second })).toHaveLength(2);
-  expect(await diffFor(owner, { to: second, task })).toEqual([['added', true, false, 4]]);
-  expect(await diffFor(ben, { to: second })).toEqual([['added', true, false, 2]]);
+  expect(await diffFor(owner, { to: second, task })).toEqual([['added', true, false, 2]]);
+  expect(await diffFor(ben, { to: second })).toEqual([['added', true, false, 1]]);
   expect(await diffFor(ben, { to: first })).toEqual([]);
-  expect(await diffFor(ben, { from: first, to: second, task })).toEqual([['added', true, false, 2]]);
+  expect(await diffFor(ben, { from: first, to: second, task })).toEqual([['added', true, false, 1]]);
   const { items } = await taskHistory(place.server, ben, { id, task, limit: 10 });
   expect(items.map(({ message, annotations }) => [message, annotations])).toEqual([['Ben’s', 1]]);
 });
