@@ -249,13 +249,19 @@ describe.skipIf(!hasChromium)('labels, after they are made', { timeout: 60_000 }
     await expect.poll(() => choiceOf(task)).toEqual(['sad']);
 
     await page.goto(`${server.url}/projects/${id}/suggestions`);
-    await page.getByRole('link', { name: 'Provenance' }).click();
+    await page.getByRole('link', { name: 'Where the model came from' }).click();
     const graph = page.getByRole('group', { name: 'Provenance graph' });
     await graph.getByRole('button', { name: /^Label commit/ }).click();
     await page.getByRole('heading', { name: 'Label commit: Thirty more days' }).waitFor();
-    await page.keyboard.press('ArrowRight');
+    // a run stands between labels and model, on the page as in the walk
+    for (const kind of [/^Run:/, /^Model:/]) {
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: kind }).waitFor();
+    }
+    await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: /^Model:/ }).waitFor();
+    await page.getByRole('heading', { name: /^Run:/ }).waitFor();
   });
 
   test('the config completes, and a renamed class takes its labels along', async () => {

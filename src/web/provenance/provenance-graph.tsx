@@ -6,6 +6,7 @@ import { layoutGraph, type Placed } from './layout-graph.ts';
 import { nodeKinds } from './node-kinds.tsx';
 import { nodeText } from './node-text.ts';
 import s from './provenance.module.css';
+import { stepInGraph } from './step-in-graph.ts';
 
 const card = { width: 160, height: 74, across: 31, down: 14 };
 const left = (column: number) => column * (card.width + card.across);
@@ -48,22 +49,8 @@ export const ProvenanceGraph = ({
   }, [graph.start]);
 
   const onKey = (event: KeyboardEvent<HTMLDivElement>) => {
-    const here = byId.get((document.activeElement as HTMLElement | null)?.dataset.node ?? '');
-    if (!here) return;
-    const beside = (step: number) =>
-      layout.placed.find((each) => each.column === here.column && each.row === here.row + step);
-    const along = (end: 'from' | 'to') =>
-      layout.edges.find((edge) => edge[end === 'to' ? 'from' : 'to'] === here.id)?.[end];
-    const next =
-      event.key === 'ArrowRight'
-        ? along('to')
-        : event.key === 'ArrowLeft'
-          ? along('from')
-          : event.key === 'ArrowDown'
-            ? beside(1)?.id
-            : event.key === 'ArrowUp'
-              ? beside(-1)?.id
-              : undefined;
+    const here = (document.activeElement as HTMLElement | null)?.dataset.node ?? '';
+    const next = stepInGraph(layout, here, event.key);
     if (!next) return;
     event.preventDefault();
     event.currentTarget.querySelector<HTMLElement>(`[data-node="${CSS.escape(next)}"]`)?.focus();

@@ -281,7 +281,7 @@ const Body = ({ project }: { readonly project: Project }) => {
                   variant="quiet"
                   icon={<Waypoints />}
                 >
-                  Provenance
+                  Where the model came from
                 </LinkButton>
               ) : null}
               {mayManage ? (
