@@ -74,6 +74,30 @@ test('every write of a repo is refused at another head, by header and in JSON', 
   expect((await call('PUT', '/heads/files/master/c', 1, kept)).status).toBe(201);
   expect((await call('POST', '/heads/branches/master/commit', {}, kept)).status).toBe(201);
   expect((await call('DELETE', '/heads/branches/master', undefined, kept)).status).toBe(409);
+
+  // a tag is at its commit
+  expect((await call('POST', '/heads/tags', { name: 'v1', head }, kept)).status).toBe(201);
+  for (const path of ['/heads/tags/v1', '/heads/tags?name=v1']) {
+    const refused = await call('DELETE', path, undefined, { 'x-lw-if-head': elsewhere });
+    expect([path, refused.status, refused.body['code']]).toEqual([path, 409, 'branch.moved']);
+  }
+  expect((await call('DELETE', '/heads/tags/v1', undefined, kept)).status).toBe(204);
+});
+
+test('what has no head says so instead of passing over the header', async () => {
+  const asked = { 'x-lw-if-head': elsewhere };
+  await call('POST', '', { name: 'headless' });
+  for (const [method, path, body] of [
+    ['POST', '', { name: 'another' }],
+    ['PATCH', '/headless', { description: 'changed' }],
+    ['DELETE', '/headless', undefined],
+  ] as const) {
+    const refused = await call(method, path, body, asked);
+    expect([method, refused.status, refused.body['code']]).toEqual([method, 400, 'request.invalid']);
+    expect(refused.body['detail']).toContain('a repo has no head');
+  }
+  expect((await call('GET', '/headless')).body).toMatchObject({ description: '' });
+  expect((await call('GET', '/another')).status).toBe(404);
 });
 
 test('copying and deleting by the API keep If-Match and If-None-Match', async () => {

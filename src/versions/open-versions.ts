@@ -6,6 +6,7 @@ import { createCommitter } from './committer.ts';
 import { hashPool } from './objects/hash-pool.ts';
 import { objectStore } from './objects/object-store.ts';
 import { createSealer } from './objects/sealer.ts';
+import { settlers } from './settlers.ts';
 import { nodeStore } from './tree/node-store.ts';
 import type { Versions } from './version-store.ts';
 
@@ -36,6 +37,7 @@ export const openVersions = async (options: OpenVersions): Promise<Versions> => 
     sealer,
     locks: branchLocks(),
     events: commitEvents(),
+    settlers: settlers(),
     clock,
     random,
     staged: committer.staged,

@@ -14,7 +14,11 @@ export const requireBranch = async (versions: Versions, repo: Repo, name: string
 };
 
 /** AppError branch.moved unless the head is what the caller expects. */
-export const checkHead = (repo: Repo, row: RefRow, expected: string | null | undefined): void => {
+export const checkHead = (
+  repo: Repo,
+  row: Pick<RefRow, 'name' | 'head'>,
+  expected: string | null | undefined,
+): void => {
   if (expected === undefined || expected === row.head) return;
   throw new AppError('branch.moved', {
     repo: repo.name,

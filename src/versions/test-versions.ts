@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dbMigrations } from '../db/migrations.ts';
+import type { DriverName } from '../db/load-driver.ts';
 import { type OpenedDatabase, openDatabase } from '../db/open-database.ts';
 import type { BlobBackend } from './blobs/blob-backend.ts';
 import { memoryBackend } from './blobs/memory-backend.ts';
@@ -34,6 +35,7 @@ type Options = {
   readonly background?: boolean;
   readonly policy?: CommitPolicy;
   readonly backend?: BlobBackend;
+  readonly driver?: DriverName;
   /** false: the real clock. */
   readonly fakeClock?: boolean;
 };
@@ -46,6 +48,7 @@ export const openTestStore = async (options: Options = {}): Promise<TestStore> =
     file: join(folder, 'test.sqlite'),
     migrations: [...dbMigrations, ...versionMigrations],
     threads: false,
+    ...(options.driver === undefined ? {} : { driver: options.driver }),
   });
   let now = 1_750_000_000_000;
   const clock = fakeClock ? () => now++ : Date.now;

@@ -42,10 +42,19 @@ export type UpdateRepo = Command<
 export type DeleteRepo = Command<{ repo: Repo }, void>;
 
 /* Branches and tags: one name space. Errors: branch.not_found, branch.exists, tag.not_found, name.invalid. */
-/** `head` may be any ref: naming a branch with staged changes seals them first (`each`, `idle`). */
+/**
+ * `head` may be any ref: naming a branch with staged changes seals them first (`each`, `idle`). With `ifHead` only when
+ * that names this commit (null: none) at the moment when the branch is made; `leftOut` as of `NameHead`.
+ */
 export type CreateBranch = Command<
-  { repo: Repo; name: string; head?: RefLike | null; policy?: CommitPolicy },
-  Branch
+  {
+    repo: Repo;
+    name: string;
+    head?: RefLike | null;
+    policy?: CommitPolicy;
+    ifHead?: CommitId | null | undefined;
+  },
+  Branch & { leftOut: number }
 >;
 export type GetBranch = Command<{ repo: Repo; name: string }, Branch>;
 export type ListBranches = Command<{ repo: Repo; after?: string; limit?: number }, Page<Branch>>;
@@ -55,7 +64,11 @@ export type UpdateBranch = Command<
   Branch
 >;
 export type DeleteBranch = Command<{ repo: Repo; name: string; ifHead?: CommitId | null }, void>;
-export type CreateTag = Command<{ repo: Repo; name: string; head?: RefLike }, Tag>;
+/** `head`: the default branch unless told; `ifHead` and `leftOut` as of `CreateBranch`. */
+export type CreateTag = Command<
+  { repo: Repo; name: string; head?: RefLike; ifHead?: CommitId | null | undefined },
+  Tag & { leftOut: number }
+>;
 export type ListTags = Command<{ repo: Repo; after?: string; limit?: number }, Page<Tag>>;
 export type DeleteTag = Command<{ repo: Repo; name: string; ifHead?: CommitId | null | undefined }, void>;
 

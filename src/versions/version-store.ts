@@ -4,6 +4,7 @@ import type { BranchLocks } from './branch-locks.ts';
 import type { CommitEvents } from './commit-events.ts';
 import type { ObjectStore } from './objects/object-store.ts';
 import type { Sealer } from './objects/sealer.ts';
+import type { Settlers } from './settlers.ts';
 import type { NodeStore } from './tree/node-store.ts';
 
 /*
@@ -21,6 +22,8 @@ export type Versions = {
   readonly sealer: Sealer;
   readonly locks: BranchLocks;
   readonly events: CommitEvents;
+  /** Those who are asked to commit what waits elsewhere for a branch before its head is named. */
+  readonly settlers: Settlers;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly random: (bytes: number) => Uint8Array;

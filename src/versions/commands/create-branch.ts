@@ -8,13 +8,15 @@ import { newUid } from '../new-uid.ts';
 import { branchOfRow, type RefRow, readRef } from '../ref-row.ts';
 import { sql } from '../tables.ts';
 import type { CreateBranch } from '../version-commands.ts';
+import { headGuard } from '../head-guard.ts';
 import { holdCommit } from '../hold-commit.ts';
 import { headOrNone } from './name-head.ts';
 
-/** Errors: branch.exists, name.invalid, ref.not_found. `head` left out: a branch without commits. */
-export const createBranch: CreateBranch = async (versions, { repo, name, head = null, policy }) => {
+/** Errors: branch.exists, name.invalid, ref.not_found, branch.moved. `head` left out: a branch without commits. */
+export const createBranch: CreateBranch = async (versions, { repo, name, head = null, policy, ifHead }) => {
   checkRefName(name, 'branch');
-  const commit = head === null ? null : (await headOrNone(versions, { repo, ref: head })).commit;
+  const { commit, leftOut } =
+    head === null ? { commit: null, leftOut: 0 } : await headOrNone(versions, { repo, ref: head });
   const now = versions.clock();
   const row: RefRow = {
     uid: newUid(versions.random),
@@ -41,6 +43,7 @@ export const createBranch: CreateBranch = async (versions, { repo, name, head = 
       .onConflict((conflict) => conflict.doNothing());
     return {
       plan: [
+        ...(await headGuard(versions, { repo, ref: head ?? name, commit, ifHead })),
         statement(insert, 1),
         ...(commit === null ? [] : [holdCommit(repo, commit, now)]),
         ...(event === null ? [] : [eventStatement(event)]),
@@ -50,5 +53,5 @@ export const createBranch: CreateBranch = async (versions, { repo, name, head = 
   });
   versions.sealer.wake(0);
   if (event !== null) versions.events.landed(event);
-  return branchOfRow(row);
+  return { ...branchOfRow(row), leftOut };
 };

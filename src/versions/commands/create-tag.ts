@@ -1,6 +1,7 @@
 import { statement } from '../../db/database.ts';
 import { mutate } from '../../db/mutate.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { headGuard } from '../head-guard.ts';
 import { holdCommit } from '../hold-commit.ts';
 import { checkRefName } from '../names.ts';
 import { newUid } from '../new-uid.ts';
@@ -9,10 +10,10 @@ import { sql } from '../tables.ts';
 import type { CreateTag } from '../version-commands.ts';
 import { nameHead } from './name-head.ts';
 
-/** A tag on what `head` names, the default branch unless told. Errors: branch.exists, commit.none. */
-export const createTag: CreateTag = async (versions, { repo, name, head = repo.defaultBranch }) => {
+/** Errors: branch.exists, commit.none, branch.moved. */
+export const createTag: CreateTag = async (versions, { repo, name, head = repo.defaultBranch, ifHead }) => {
   checkRefName(name, 'tag');
-  const { commit } = await nameHead(versions, { repo, ref: head });
+  const { commit, leftOut } = await nameHead(versions, { repo, ref: head });
   const row = {
     uid: newUid(versions.random),
     repo: repo.uid,
@@ -32,8 +33,10 @@ export const createTag: CreateTag = async (versions, { repo, name, head = repo.d
       .insertInto('ref')
       .values(row)
       .onConflict((conflict) => conflict.doNothing());
-    return { plan: [statement(insert, 1), holdCommit(repo, commit, versions.clock())], value: undefined };
+    const seen = await headGuard(versions, { repo, ref: head, commit, ifHead });
+    const plan = [...seen, statement(insert, 1), holdCommit(repo, commit, versions.clock())];
+    return { plan, value: undefined };
   });
   versions.sealer.wake(0);
-  return { name, commit };
+  return { name, commit, leftOut };
 };

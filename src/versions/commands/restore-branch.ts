@@ -15,12 +15,15 @@ export const restoreBranch: RestoreBranch = async (versions, task) => {
   const { repo, branch, to, author, message, ifHead, also = [] } = task;
   const { uid } = await requireBranch(versions, repo, branch);
   const { commit: target } = await nameHead(versions, { repo, ref: to });
+  // What is uncommitted is committed first, under any policy: restoring loses nothing.
+  const left = await versions.settlers.settle({ repo, branch, ifHead, author });
+  let seen = left === undefined || ifHead === undefined ? ifHead : left;
   return versions.locks.run(uid, async () => {
-    // What is uncommitted is committed first, under any policy: restoring loses nothing.
-    checkHead(repo, await requireBranch(versions, repo, branch), ifHead);
-    await sealBranch(versions, { repo, branch });
+    const sealed = await sealBranch(versions, { repo, branch, ifHead: seen });
+    if (seen !== undefined && sealed !== null) seen = sealed.id;
     const planned = await mutate(versions.db, async () => {
       const ref = await requireBranch(versions, repo, branch);
+      checkHead(repo, ref, seen);
       const wanted = await readCommit(versions, repo, target);
       const current = ref.head === null ? null : await readCommit(versions, repo, ref.head);
       const built = await buildCommit(versions, {

@@ -27,6 +27,7 @@ import { repoView } from '../../repos/repo-view.ts';
 import { asPerson, requireRepo } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
 import type { Commit, Repo } from '../../../versions/version-store.ts';
+import type { RequestHeaders } from '../../http/request-headers.ts';
 import type { Handlers } from './handlers.ts';
 import { fileHandlers } from './file-handlers.ts';
 import { ifHead } from './if-head.ts';
@@ -43,12 +44,11 @@ const commitAnswer = async (server: Server, commit: Commit | null) => {
   return { ...view, commit: view };
 };
 
-/** What a new branch or tag is made on is what the caller saw there. Error: branch.moved. */
-const requireHead = (repo: Repo, branch: string, head: string | null, asked: ReturnType<typeof ifHead>) => {
-  if (asked.ifHead === undefined || asked.ifHead === head) return;
-  const text = (commit: string | null) => commit ?? 'no commit';
-  const data = { repo: repo.name, branch, head: text(head), expected: text(asked.ifHead) };
-  throw new AppError('branch.moved', data);
+/** Whoever asks for a head where there is none would not be heard. Error: request.invalid. */
+const refuseIfHead = (headers: RequestHeaders): void => {
+  if (ifHead(headers).ifHead === undefined) return;
+  const reason = 'a repo has no head; x-lw-if-head goes with a branch, a tag, a file or labels';
+  throw new AppError('request.invalid', { reason });
 };
 
 /** Repos, branches, tags and commits: rights by `requireRepo`, everything else the store's own commands. */
@@ -69,19 +69,22 @@ export const repoHandlers: Handlers<typeof repoOperations> = {
       ...(page.next === null ? {} : { next: page.next }),
     };
   },
-  async create({ server, actor, body }) {
+  async create({ server, actor, body, headers }) {
+    refuseIfHead(headers);
     return await repoView(server, await createRepo(server, actor, body));
   },
   async get({ server, actor, params }) {
     return await repoView(server, await requireRepo(server, actor, params.repo, 'read'));
   },
-  async update({ server, actor, params, body }) {
+  async update({ server, actor, params, body, headers }) {
+    refuseIfHead(headers);
     const repo = await requireRepo(server, actor, params.repo, 'write');
     if (body.defaultBranch !== undefined)
       await getBranch(server.versions, { repo, name: body.defaultBranch });
     return await repoView(server, await updateRepo(server.versions, { repo, ...body }));
   },
-  async remove({ server, actor, params, query }) {
+  async remove({ server, actor, params, query, headers }) {
+    refuseIfHead(headers);
     await deleteRepo(server, actor, { repo: params.repo, force: query.force });
   },
 
@@ -93,17 +96,12 @@ export const repoHandlers: Handlers<typeof repoOperations> = {
   },
   async createBranch({ server, actor, params, body, headers }) {
     const repo = await requireRepo(server, actor, params.repo, 'write');
-    const named =
-      body.head === undefined || body.head === null
-        ? null
-        : await nameHead(server.versions, { repo, ref: body.head });
-    requireHead(repo, body.head ?? body.name, named?.commit ?? null, ifHead(headers));
-    const branch = await createBranch(server.versions, {
+    const { leftOut, ...branch } = await createBranch(server.versions, {
       repo,
-      name: body.name,
-      head: named?.commit ?? null,
+      ...body,
+      ...ifHead(headers),
     });
-    return { ...(await branchView(server, repo, branch)), ...leftOutWarning(named?.leftOut ?? 0) };
+    return { ...(await branchView(server, repo, branch)), ...leftOutWarning(leftOut) };
   },
   async getBranch({ server, actor, params }) {
     const repo = await requireRepo(server, actor, params.repo, 'read');
@@ -158,18 +156,21 @@ export const repoHandlers: Handlers<typeof repoOperations> = {
   },
   async createTag({ server, actor, params, body, headers }) {
     const repo = await requireRepo(server, actor, params.repo, 'write');
-    const named = await nameHead(server.versions, { repo, ref: body.head ?? repo.defaultBranch });
-    requireHead(repo, body.head ?? repo.defaultBranch, named.commit, ifHead(headers));
-    const tag = await createTag(server.versions, { repo, name: body.name, head: named.commit });
-    return { ...(await tagView(server, repo, tag)), ...leftOutWarning(named.leftOut) };
+    const { leftOut, ...tag } = await createTag(server.versions, {
+      repo,
+      name: body.name,
+      head: body.head ?? undefined,
+      ...ifHead(headers),
+    });
+    return { ...(await tagView(server, repo, tag)), ...leftOutWarning(leftOut) };
   },
-  async removeTag({ server, actor, params }) {
+  async removeTag({ server, actor, params, headers }) {
     const repo = await requireRepo(server, actor, params.repo, 'write');
-    await deleteTag(server.versions, { repo, name: params.tag });
+    await deleteTag(server.versions, { repo, name: params.tag, ...ifHead(headers) });
   },
-  async removeTagByQuery({ server, actor, params, query }) {
+  async removeTagByQuery({ server, actor, params, query, headers }) {
     const repo = await requireRepo(server, actor, params.repo, 'write');
-    await deleteTag(server.versions, { repo, name: query.name });
+    await deleteTag(server.versions, { repo, name: query.name, ...ifHead(headers) });
   },
 
   async commits({ server, actor, params, query }) {

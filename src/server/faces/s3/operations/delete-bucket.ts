@@ -1,4 +1,4 @@
-import { openBranch } from '../open-bucket.ts';
+import { ifHead, openBranch } from '../open-bucket.ts';
 import { sendEmpty } from '../respond.ts';
 import type { S3Operation } from '../s3-call.ts';
 import { S3Error } from '../s3-error.ts';
@@ -23,6 +23,6 @@ export const deleteBucket: S3Operation = async (call) => {
       'BucketNotEmpty',
       `${repo.name} has other branches or tags (${[...others, ...tags].map(({ name }) => name).join(', ')}). Delete those first.`,
     );
-  else await call.store.deleteBranch({ repo, name: branch });
+  else await call.store.deleteBranch({ repo, name: branch, ...ifHead(call) });
   sendEmpty(call, 204);
 };
