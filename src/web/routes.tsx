@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { type TaskSort, taskSorts } from '../shared/task-orders.ts';
 import { isApiError } from './api.ts';
 import { queries } from './queries.ts';
 
@@ -121,10 +122,9 @@ const projectIndex = createRoute({
   },
 });
 const taskStates = ['open', 'labeled', 'skipped', 'retired', 'all'] as const;
-const taskSorts = ['id', '-id', 'updated', '-updated', 'state', '-state'] as const;
 type TaskSearch = Search<'search' | 'filter'> & {
   state?: (typeof taskStates)[number] | undefined;
-  sort?: (typeof taskSorts)[number] | undefined;
+  sort?: TaskSort | undefined;
 };
 const tasks = createRoute({
   getParentRoute: () => app,

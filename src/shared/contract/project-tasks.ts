@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { id, json, list, page, time } from './fields.ts';
+import { taskSorts } from '../task-orders.ts';
 import { op } from './op.ts';
 import { projectParams, projectRole } from './project-rights.ts';
 
@@ -48,11 +49,6 @@ const taskState = z.enum(['open', 'labeled', 'skipped', 'retired']);
 /** Labels of a task by control, as a column of a list shows them: the most frequent first, long texts cut. */
 const taskLabels = z.record(z.string(), z.array(z.object({ text: z.string(), count: z.number() })));
 export type TaskLabels = z.infer<typeof taskLabels>;
-
-export const taskOrders = ['id', 'updated', 'state', 'annotations', 'score'] as const;
-export type TaskOrder = (typeof taskOrders)[number];
-export type TaskSort = TaskOrder | `-${TaskOrder}`;
-const taskSort = z.enum(taskOrders.flatMap((order): TaskSort[] => [order, `-${order}`]));
 
 export const taskItem = z.object({
   id,
@@ -131,7 +127,7 @@ export const taskOperations = {
     query: z.object({
       ...page,
       ...matchFields,
-      sort: taskSort.default('id'),
+      sort: z.enum(taskSorts).default('id'),
       columns: z.string().max(4000).optional(),
     }),
     response: list(taskItem).extend({ total: z.number(), atLeast: z.boolean() }),

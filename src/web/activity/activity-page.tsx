@@ -1,8 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { ScrollText } from 'lucide-react';
+import { ScrollText, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { type AuditKind, auditKinds } from '../../shared/audit-kinds.ts';
+import { includesRole } from '../../shared/contract/op.ts';
+import type { AuditEntry } from '../../shared/contract/project-review.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { api } from '../api.ts';
 import { Avatar } from '../parts/avatar.tsx';
@@ -14,8 +16,29 @@ import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import { ProjectFrame } from '../projects/project-frame.tsx';
+import { useUndo } from '../projects/use-undo.ts';
 import s from './activity.module.css';
 import { actName, actText } from './act-text.ts';
+
+/** A bulk act can be taken back by managers, for two weeks. */
+const UndoAct = ({ project, entry }: { readonly project: Project; readonly entry: AuditEntry }) => {
+  const undo = useUndo(project.id);
+  const [busy, setBusy] = useState(false);
+  if (entry.undo === 'done') return <span className={s.undone}>undone</span>;
+  if (!includesRole(project.role, 'manager')) return null;
+  return (
+    <Button
+      icon={<Undo2 />}
+      busy={busy}
+      onClick={() => {
+        setBusy(true);
+        void undo([entry.id]).finally(() => setBusy(false));
+      }}
+    >
+      Undo
+    </Button>
+  );
+};
 
 const Activity = ({ project }: { readonly project: Project }) => {
   const [kind, setKind] = useState<AuditKind | ''>('');
@@ -53,8 +76,8 @@ const Activity = ({ project }: { readonly project: Project }) => {
         <EmptyState icon={<ScrollText />} title={kind ? 'Nothing of that kind' : 'Nothing happened yet'} />
       ) : null}
       <ol aria-label="Acts">
-        {items.map((entry, index) => (
-          <li key={index} className={s.act}>
+        {items.map((entry) => (
+          <li key={entry.id} className={s.act}>
             <Avatar name={entry.by.name} size={22} />
             <p>
               <b>{entry.by.name}</b> {actText(entry)}
@@ -72,6 +95,7 @@ const Activity = ({ project }: { readonly project: Project }) => {
                 ) : null,
               )}
             </p>
+            {entry.undo === null ? null : <UndoAct project={project} entry={entry} />}
             <TimeAgo time={entry.at} />
           </li>
         ))}

@@ -1,13 +1,16 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { isApiError } from '../api.ts';
+import { Keys } from './keys.tsx';
 import s from './toast.module.css';
 
+type Action = { readonly label: string; readonly run: () => void };
 type Toast = {
   readonly id: number;
   readonly text: string;
   readonly bad: boolean;
+  readonly milliseconds: number;
   readonly code?: string;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: Action;
 };
 
 let toasts: readonly Toast[] = [];
@@ -19,25 +22,86 @@ const change = (next: readonly Toast[]) => {
 };
 const drop = (id: number) => change(toasts.filter((toast) => toast.id !== id));
 
-const show = (toast: Omit<Toast, 'id'>, milliseconds: number) => {
-  const id = nextId++;
-  change([...toasts.slice(-2), { ...toast, id }]);
-  setTimeout(() => drop(id), milliseconds);
-};
+const show = (toast: Omit<Toast, 'id'>) => change([...toasts.slice(-2), { ...toast, id: nextId++ }]);
 
 /** Says shortly that something is done, with one thing that can be done about it (an Undo stays longer). */
-export const toast = (text: string, action?: Toast['action']): void =>
-  show({ text, bad: false, ...(action ? { action } : {}) }, action ? 12_000 : 4_000);
+export const toast = (text: string, action?: Action): void =>
+  show({ text, bad: false, milliseconds: action ? 12_000 : 4_000, ...(action ? { action } : {}) });
 
 export const toastError = (error: unknown): void =>
-  show(
-    {
-      text: error instanceof Error ? error.message : String(error),
-      bad: true,
-      ...(isApiError(error) ? { code: error.code } : {}),
-    },
-    9_000,
+  show({
+    text: error instanceof Error ? error.message : String(error),
+    bad: true,
+    milliseconds: 9_000,
+    ...(isApiError(error) ? { code: error.code } : {}),
+  });
+
+const isUndo = ({ action }: Toast): boolean => action?.label === 'Undo';
+
+const act = (item: Toast) => {
+  drop(item.id);
+  item.action?.run();
+};
+
+const typedInto = 'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog]';
+
+/** `Ctrl+Z` takes back what the newest toast offers to undo, but where somebody types, or an editor has its own. */
+const useUndoKey = () =>
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isCtrlZ = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+      if (!isCtrlZ || event.defaultPrevented) return;
+      if (event.target instanceof Element && event.target.closest(typedInto)) return;
+      if (document.querySelector('.lw-editor') !== null) return;
+      const newest = toasts.findLast(isUndo);
+      if (newest === undefined) return;
+      event.preventDefault();
+      act(newest);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+
+const ToastItem = ({ item }: { readonly item: Toast }) => {
+  const [isHeld, hold] = useState(false);
+  const { id, milliseconds } = item;
+  useEffect(() => {
+    if (isHeld) return undefined;
+    const timer = setTimeout(() => drop(id), milliseconds);
+    return () => clearTimeout(timer);
+  }, [id, milliseconds, isHeld]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only stays while somebody is at it
+    <div
+      className={item.bad ? `${s.toast} ${s.bad}` : s.toast}
+      onMouseEnter={() => hold(true)}
+      onMouseLeave={() => hold(false)}
+      onFocus={() => hold(true)}
+      onBlur={() => hold(false)}
+    >
+      <span>
+        {item.text} {item.code ? <code>{item.code}</code> : null}
+      </span>
+      {item.action ? (
+        <button
+          type="button"
+          aria-keyshortcuts={isUndo(item) ? 'Control+Z' : undefined}
+          onClick={() => act(item)}
+        >
+          {item.action.label}
+          {isUndo(item) ? (
+            <span aria-hidden>
+              <Keys chord="Ctrl+Z" />
+            </span>
+          ) : null}
+        </button>
+      ) : null}
+      <button type="button" aria-label="Dismiss" onClick={() => drop(id)}>
+        ×
+      </button>
+    </div>
   );
+};
 
 export const Toasts = () => {
   const shown = useSyncExternalStore(
@@ -47,28 +111,11 @@ export const Toasts = () => {
     },
     () => toasts,
   );
+  useUndoKey();
   return (
     <div className={s.stack} role="status" aria-live="polite">
       {shown.map((item) => (
-        <div className={item.bad ? `${s.toast} ${s.bad}` : s.toast} key={item.id}>
-          <span>
-            {item.text} {item.code ? <code>{item.code}</code> : null}
-          </span>
-          {item.action ? (
-            <button
-              type="button"
-              onClick={() => {
-                drop(item.id);
-                item.action?.run();
-              }}
-            >
-              {item.action.label}
-            </button>
-          ) : null}
-          <button type="button" aria-label="Dismiss" onClick={() => drop(item.id)}>
-            ×
-          </button>
-        </div>
+        <ToastItem key={item.id} item={item} />
       ))}
     </div>
   );

@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { formatCount } from '../../shared/format-count.ts';
 import { Popover } from '../parts/popover.tsx';
+import { NumberRange } from './number-range.tsx';
 import { type TaskFilter, withoutChip } from './task-filters.ts';
 import s from './tasks-page.module.css';
 
@@ -108,6 +109,8 @@ export const FilterPopover = ({
             { value: 'false', label: 'Without' },
           ]}
         />
+        <NumberRange of="annotations" filter={filter} onChange={onChange} />
+        <NumberRange of="score" filter={filter} onChange={onChange} />
         <TextField
           label="Path begins with"
           mono

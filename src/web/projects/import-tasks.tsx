@@ -4,16 +4,18 @@ import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { api } from '../api.ts';
 import { Button } from '../parts/button.tsx';
 import { plural } from '../../shared/plural.ts';
-import { toast, toastError } from '../parts/toast.tsx';
+import { toastError } from '../parts/toast.tsx';
 import { renewProject } from '../queries.ts';
 import s from './tasks-page.module.css';
+import { useUndoToast } from './use-undo.ts';
 
 /** Imports files of tasks into a project, one after the other; each is taken whole or not at all. */
 export const useImport = (project: string) => {
   const client = useQueryClient();
+  const say = useUndoToast(project);
   return useMutation({
     mutationFn: async (files: readonly File[]) => {
-      const sum = { tasks: 0, annotations: 0, predictions: 0 };
+      const sum = { tasks: 0, annotations: 0, predictions: 0, acts: [] as (string | null)[] };
       for (const file of files) {
         const made = await api.projects.import({
           params: { id: project },
@@ -23,13 +25,15 @@ export const useImport = (project: string) => {
         sum.tasks += made.tasks;
         sum.annotations += made.annotations;
         sum.predictions += made.predictions;
+        sum.acts.push(made.undo);
       }
       return sum;
     },
     onError: toastError,
     onSuccess: (sum) =>
-      toast(
+      say(
         `Imported ${plural(sum.tasks, 'task')}, ${plural(sum.annotations, 'annotation')}, ${plural(sum.predictions, 'prediction')}`,
+        sum.acts,
       ),
     onSettled: () => renewProject(client, project),
   });

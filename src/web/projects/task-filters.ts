@@ -13,6 +13,8 @@ const texts = [
   'updatedTo',
 ] as const;
 
+const numbers = ['annotationsFrom', 'annotationsTo', 'scoreFrom', 'scoreTo'] as const;
+
 /** Reads a filter from the address; what it does not know is left out. */
 export const readFilter = (text: string | undefined): TaskFilter => {
   if (!text) return {};
@@ -29,6 +31,7 @@ export const readFilter = (text: string | undefined): TaskFilter => {
   for (const key of ['pending', 'comments'] as const) {
     if (typeof given[key] === 'boolean') filter[key] = given[key];
   }
+  for (const key of numbers) if (typeof given[key] === 'number') filter[key] = given[key];
   if (given.reviewed === 'accepted' || given.reviewed === 'rejected' || given.reviewed === 'none') {
     filter.reviewed = given.reviewed;
   }
@@ -64,6 +67,13 @@ export const chipsOf = (filter: TaskFilter, nameOf: (account: string) => string)
           text: filter.assignee === 'none' ? 'assigned to nobody' : `assigned to ${nameOf(filter.assignee)}`,
         }
       : null,
+    ...numbers.map((key) => {
+      const number = filter[key];
+      const name = key.startsWith('score') ? 'score' : 'annotations';
+      return number === undefined
+        ? null
+        : { key, text: `${name} ${key.endsWith('From') ? '≥' : '≤'} ${number}` };
+    }),
     filter.source ? { key: 'source', text: `from ${filter.source}…` } : null,
     filter.pending === undefined
       ? null

@@ -1,31 +1,33 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { Inbox, ListChecks, RefreshCw, Trash2, X } from 'lucide-react';
+import { Inbox, ListChecks, RefreshCw, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { api } from '../api.ts';
 import { nextToReview } from '../label/next-to-review.ts';
 import { Button, LinkButton } from '../parts/button.tsx';
-import { ConfirmDialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { SearchInput } from '../parts/field.tsx';
 import { formatCount } from '../../shared/format-count.ts';
 import { plural } from '../../shared/plural.ts';
+import { Keys } from '../parts/keys.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { Segments } from '../parts/tabs.tsx';
 import { toast, toastError } from '../parts/toast.tsx';
 import { queries, renewProject } from '../queries.ts';
 import { useMay } from '../session.ts';
-import { AssignMenu } from './assign-menu.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { ClassCounts } from './class-counts.tsx';
-import { ColumnsPopover, useDataColumns } from './data-columns.tsx';
+import { ColumnsPopover } from './columns-popover.tsx';
+import { useColumns } from './columns.ts';
 import { ExportButton } from './export-dialog.tsx';
 import { FilterPopover } from './filter-popover.tsx';
 import { ImportButton, ImportDrop, useImport } from './import-tasks.tsx';
 import { ProjectFrame } from './project-frame.tsx';
-import { type TaskChoice, TaskList } from './task-list.tsx';
+import { TaskList } from './task-list.tsx';
 import { chipsOf, readFilter, type TaskFilter, withoutChip, writeFilter } from './task-filters.ts';
+import { matchOf, type TaskView, useTasks } from './use-tasks.ts';
 import s from './tasks-page.module.css';
 
 const SyncButton = ({ project }: { readonly project: string }) => {
@@ -77,26 +79,26 @@ const ReviewButton = ({ project }: { readonly project: string }) => {
 const Tasks = ({ project }: { readonly project: Project }) => {
   const search = useSearch({ from: '/in/app/projects/$id/tasks' });
   const router = useRouter();
-  const client = useQueryClient();
   const mayManage = includesRole(project.role, 'manager');
   const mayExport = includesRole(project.role, 'reviewer');
   const importing = useImport(project.id);
   const [typed, setTyped] = useState(search.search ?? '');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [deleting, setDeleting] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<string> | 'all'>(new Set());
   const more = readFilter(search.filter);
-  const filter: TaskChoice = {
+  const view: TaskView = {
     state: search.state ?? 'all',
     search: search.search ?? '',
     sort: search.sort ?? 'id',
     filter: writeFilter(more),
   };
-  const [columns, setColumns] = useDataColumns(project.id);
-  const [fields, setFields] = useState<readonly string[]>([]);
+  const [columns, setColumns] = useColumns(project.id);
+  const tasks = useTasks(project.id, view, columns);
   const people = useQuery({ ...queries.members, enabled: useMay('reviewer') }).data?.items ?? [];
   const nameOf = (account: string) => people.find((person) => person.id === account)?.name ?? account;
   const filterBy = (next: TaskFilter) => set({ filter: writeFilter(next) });
-  const set = (next: Partial<TaskChoice>) =>
+  const set = (next: Partial<TaskView>) => {
+    // what is selected is selected in sight
+    if (!('sort' in next)) setChosen(new Set());
     void router.navigate({
       to: '/projects/$id/tasks',
       params: { id: project.id },
@@ -109,48 +111,45 @@ const Tasks = ({ project }: { readonly project: Project }) => {
       },
       replace: true,
     });
+  };
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (typed.trim() !== filter.search) set({ search: typed.trim() });
+      if (typed.trim() !== view.search) set({ search: typed.trim() });
     }, 250);
     return () => clearTimeout(timer);
   });
   const choose = (ids: readonly string[], on: boolean) =>
     setChosen((before) => {
-      const next = new Set(before);
+      const next = new Set(before === 'all' ? tasks.items.map(({ id }) => id) : before);
       for (const id of ids) {
         if (on) next.add(id);
         else next.delete(id);
       }
       return next;
     });
+  const allTasks = tasks.atLeast ? 'that match' : plural(tasks.total, 'task');
+  const hasMore =
+    chosen !== 'all' && chosen.size < tasks.total && tasks.items.every(({ id }) => chosen.has(id));
   const { counts } = project;
   const open = counts.tasks - counts.labeled - counts.skipped;
 
   return (
     <>
       <div className={s.tools}>
-        {chosen.size > 0 ? (
-          <>
-            <b>{plural(chosen.size, 'task')} selected</b>
-            <AssignMenu
-              project={project.id}
-              ids={[...chosen]}
-              people={people}
-              onDone={() => setChosen(new Set())}
-            />
-            <Button variant="danger" icon={<Trash2 />} onClick={() => setDeleting(true)}>
-              Delete selected
-            </Button>
-            <Button variant="quiet" onClick={() => setChosen(new Set())}>
-              Clear
-            </Button>
-          </>
+        {chosen === 'all' || chosen.size > 0 ? (
+          <BulkBar
+            project={project.id}
+            choice={chosen === 'all' ? { match: matchOf(view) } : { ids: [...chosen] }}
+            count={chosen === 'all' ? `All ${allTasks}` : plural(chosen.size, 'task')}
+            people={people}
+            all={hasMore ? { count: allTasks, choose: () => setChosen('all') } : undefined}
+            onDone={() => setChosen(new Set())}
+          />
         ) : (
           <>
             <Segments
               label="State"
-              value={filter.state}
+              value={view.state}
               onChange={(state) => set({ state })}
               options={[
                 { value: 'all', label: 'All', count: formatCount(counts.tasks) },
@@ -172,7 +171,12 @@ const Tasks = ({ project }: { readonly project: Project }) => {
       <div className={s.tools}>
         <SearchInput label="Search tasks" value={typed} onChange={(event) => setTyped(event.target.value)} />
         <FilterPopover project={project} people={people} filter={more} onChange={filterBy} />
-        <ColumnsPopover fields={fields} columns={columns} onChange={setColumns} />
+        <ColumnsPopover
+          fields={tasks.fields}
+          config={project.config}
+          columns={columns}
+          onChange={setColumns}
+        />
         {chipsOf(more, nameOf).map((chip) => (
           <button
             key={chip.key}
@@ -194,11 +198,13 @@ const Tasks = ({ project }: { readonly project: Project }) => {
       <ImportDrop importing={importing} enabled={mayManage}>
         <Panel>
           <TaskList
-            project={project.id}
-            filter={filter}
+            project={project}
+            tasks={tasks}
+            view={view}
+            filter={more}
+            onFilter={filterBy}
             columns={columns}
             onSort={(sort) => set({ sort })}
-            onFields={setFields}
             chosen={chosen}
             onChoose={mayManage ? choose : undefined}
             empty={
@@ -219,23 +225,11 @@ const Tasks = ({ project }: { readonly project: Project }) => {
             }
           />
         </Panel>
+        <p className={s.keys}>
+          <Keys chord="j" /> <Keys chord="k" /> move, <Keys chord="x" /> select, <Keys chord="Enter" /> open,{' '}
+          <Keys chord="/" /> search
+        </p>
       </ImportDrop>
-      <ConfirmDialog
-        open={deleting}
-        onClose={() => setDeleting(false)}
-        title={`Delete ${plural(chosen.size, 'task')}?`}
-        about="Their labels leave the next commit. Label commits that hold them keep them."
-        confirm="Delete"
-        onConfirm={async () => {
-          const { deleted } = await api.projects.removeTasks({
-            params: { id: project.id },
-            body: { ids: [...chosen] },
-          });
-          setChosen(new Set());
-          toast(`Deleted ${plural(deleted, 'task')}`);
-          await renewProject(client, project.id);
-        }}
-      />
     </>
   );
 };

@@ -10,7 +10,7 @@ import { answer, openPlace, type Place, sentimentProject } from '../project-serv
 import { addComment } from '../review/comments.ts';
 import { reviewAnnotation } from '../review/review-annotation.ts';
 import { syncProject } from '../sources/sync-project.ts';
-import type { TaskSort } from '../../../shared/contract/project-tasks.ts';
+import type { TaskSort } from '../../../shared/task-orders.ts';
 import { listTasks } from '../tasks/list-tasks.ts';
 import { nextTask } from '../tasks/next-task.ts';
 import { removeTasks } from '../tasks/remove-tasks.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { taskOrders } from '../../../shared/contract/project-tasks.ts';
+import { taskOrders } from '../../../shared/task-orders.ts';
 import type { TaskFilter } from '../../../shared/contract/task-filter.ts';
 import { openPlace, type Place } from '../project-server.suite.ts';
 import { readSql } from '../run-sql.ts';

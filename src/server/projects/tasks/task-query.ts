@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { TaskOrder, TaskSort } from '../../../shared/contract/project-tasks.ts';
+import type { TaskOrder, TaskSort } from '../../../shared/task-orders.ts';
 import { readCursor } from '../cursor.ts';
 import type { TaskRow } from '../tables.ts';
 import { type TaskMatch, taskMatch } from './task-match.ts';

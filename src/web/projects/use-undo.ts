@@ -1,0 +1,47 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { plural } from '../../shared/plural.ts';
+import { api } from '../api.ts';
+import { toast, toastError } from '../parts/toast.tsx';
+import { renewProject } from '../queries.ts';
+
+/** Takes bulk acts back, the last one first, and says what came of it. */
+export const useUndo = (project: string): ((acts: readonly string[]) => Promise<void>) => {
+  const client = useQueryClient();
+  return useCallback(
+    async (acts) => {
+      const sum = { tasks: 0, retired: 0 };
+      try {
+        for (const act of acts.toReversed()) {
+          const undone = await api.projects.undo({ params: { id: project, act } });
+          sum.tasks += undone.tasks;
+          sum.retired += undone.retired;
+        }
+        toast(saidOf(sum));
+      } catch (error) {
+        toastError(error);
+      } finally {
+        await renewProject(client, project);
+      }
+    },
+    [client, project],
+  );
+};
+
+const saidOf = ({ tasks, retired }: { tasks: number; retired: number }): string => {
+  if (tasks === 0) return 'Nothing was left to undo: those tasks were changed since';
+  const said = `Undone for ${plural(tasks, 'task')}`;
+  return retired === 0 ? said : `${said}; ${plural(retired, 'task')} retired, since the data came in again`;
+};
+
+/** Says that a bulk act is done, with an Undo; acts that did nothing have no id. */
+export const useUndoToast = (project: string): ((text: string, acts: readonly (string | null)[]) => void) => {
+  const undo = useUndo(project);
+  return useCallback(
+    (text, acts) => {
+      const done = acts.filter((act) => act !== null);
+      toast(text, done.length === 0 ? undefined : { label: 'Undo', run: () => void undo(done) });
+    },
+    [undo],
+  );
+};
