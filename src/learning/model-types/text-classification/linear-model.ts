@@ -43,12 +43,11 @@ export const rowIndex = (ids: Uint32Array, bits: number): Int32Array => {
   return index;
 };
 
-/** Probabilities of the classes: softmax where each example has one class, else each by itself. */
-export const probabilities = (
+/** What speaks for each class, before it is made a probability. */
+export const classScores = (
   { rows, values }: Vector,
   weights: Float32Array,
   bias: Float32Array,
-  single: boolean,
   out: Float64Array,
 ): void => {
   const classes = bias.length;
@@ -58,9 +57,32 @@ export const probabilities = (
     const value = values[at] as number;
     for (let c = 0; c < classes; c += 1) out[c] = (out[c] as number) + value * (weights[base + c] as number);
   }
-  if (single) softmax(out);
-  else for (let c = 0; c < classes; c += 1) out[c] = 1 / (1 + Math.exp(-(out[c] as number)));
 };
+
+/** Makes scores probabilities, in place: softmax where each example has one class, else each by itself. */
+export const toProbabilities = (scores: Float64Array, single: boolean): void => {
+  if (single) softmax(scores);
+  else for (let c = 0; c < scores.length; c += 1) scores[c] = 1 / (1 + Math.exp(-(scores[c] as number)));
+};
+
+/** Probabilities of the classes. */
+export const probabilities = (
+  vector: Vector,
+  weights: Float32Array,
+  bias: Float32Array,
+  single: boolean,
+  out: Float64Array,
+): void => {
+  classScores(vector, weights, bias, out);
+  toProbabilities(out, single);
+};
+
+/** The same answers, as sure as the temperature lets them be. */
+export const atTemperature = (model: LinearModel, temperature: number): LinearModel => ({
+  ...model,
+  weights: model.weights.map((weight) => weight / temperature),
+  bias: model.bias.map((each) => each / temperature),
+});
 
 const softmax = (scores: Float64Array): void => {
   let most = Number.NEGATIVE_INFINITY;

@@ -89,6 +89,20 @@ describe('on the mail corpus', () => {
     expect(examples.heldOut).toBeLessThan(100);
   });
 
+  test('of few labels it is not surer than it is right', () => {
+    for (const count of [12, 40]) {
+      const model = textClassification.load(learn(chosen.slice(0, count)).files);
+      const answers = unseen.map((mail) => model.predict({ key: '00', data: { text: mail.text } }));
+      const sure = answers.reduce((sum, answer) => sum + (answer?.score ?? 0), 0) / unseen.length;
+      const right = answers.filter(
+        (answer, index) =>
+          JSON.stringify(answer?.result[0]?.['value']) ===
+          JSON.stringify({ choices: [kindOf(unseen[index] as Mail)] }),
+      ).length;
+      expect(Math.abs(sure - right / unseen.length)).toBeLessThan(0.12);
+    }
+  });
+
   test('the same messages in another order make the same bytes', () => {
     const part = chosen.slice(0, 60);
     const first = learn(part);

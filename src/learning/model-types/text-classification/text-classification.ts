@@ -7,7 +7,7 @@ import { createTraining } from './training.ts';
 /** Classes of whole texts: hashed n-grams under a linear model. Trains in seconds, without a download. */
 export const textClassification: ModelType = {
   name: 'text-classification',
-  version: 2,
+  version: 3,
   title: 'Text classification',
   defaults: defaultParameters,
   fits(config) {

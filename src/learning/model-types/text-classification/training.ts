@@ -3,12 +3,21 @@ import type { Refused, Training } from '../../model-type.ts';
 import { summariseRefused } from '../../refused.ts';
 import { placeByContent } from '../../split-by-content.ts';
 import { featurize, type FeatureOptions } from './featurize.ts';
-import { answerOf, type LinearModel, probabilities, rowIndex, toVector } from './linear-model.ts';
+import {
+  answerOf,
+  atTemperature,
+  classScores,
+  type LinearModel,
+  rowIndex,
+  toProbabilities,
+  toVector,
+} from './linear-model.ts';
 import { weightsFile } from './load-model.ts';
 import { encodeModel } from './model-file.ts';
 import type { Parameters } from './parameters.ts';
 import type { Question } from './question.ts';
 import { readExample } from './read-example.ts';
+import { type Scored, temperatureOf } from './temperature.ts';
 import { type Labeled, trainLinear, type TrainOptions } from './train-linear.ts';
 
 type Kept = { readonly key: string; readonly labels: readonly string[]; readonly place: number } & Pick<
@@ -61,28 +70,30 @@ export const createTraining = (question: Question, parameters: Parameters): Trai
       }));
       const names = classes.map(({ name }) => name);
       const parts = heldOutParts(labeled, parameters.heldOut);
-      const answers = parts.flatMap(({ seen, held }, turn) => {
+      const scored = parts.flatMap(({ seen, held }, turn) => {
         const measured = trainLinear(seen, names, options, (epoch) => {
           const done = (turn + epoch / options.epochs) / parts.length;
           onProgress(done * 0.5, `measuring: part ${turn + 1} of ${parts.length}`);
         });
-        return answersOf(measured, held);
+        return scoresOf(measured, held);
       });
-      const test = parts.flatMap(({ held }) => held);
-      const truth = test.map(({ labels }) => labels);
-      const model = trainLinear(labeled, names, options, (epoch) =>
+      const temperature = temperatureOf(scored, question.single);
+      const trained = trainLinear(labeled, names, options, (epoch) =>
         onProgress(0.5 + (epoch / options.epochs) * 0.5, `epoch ${epoch} of ${options.epochs}`),
       );
+      const model = atTemperature(trained, temperature);
+      const truth = scored.map(({ labels }) => labels);
+      const answers = scored.map(({ scores }) => answerTo(scores, question.single));
       return {
         type: 'trained',
         files: { [weightsFile]: encodeModel(model, question) },
         summary: {
           control: question.control,
           parameters: { ...parameters, bits },
-          examples: { total: labeled.length, heldOut: test.length, parts: parts.length },
+          examples: { total: labeled.length, heldOut: scored.length, parts: parts.length },
           classes,
           refused: summariseRefused([...refused, ...dropped]),
-          metrics: test.length === 0 ? null : evaluate(names, truth, answers, question.single),
+          metrics: scored.length === 0 ? null : evaluate(names, truth, answers, question.single),
         },
       };
     },
@@ -167,12 +178,17 @@ const heldOutParts = (examples: readonly Placed[], share: number): readonly Part
   return parts.reduce((sum, { held }) => sum + held.length, 0) < fewestHeldOut ? [] : parts;
 };
 
-const answersOf = (model: LinearModel, examples: readonly Labeled[]): readonly Answer[] => {
+const scoresOf = (model: LinearModel, examples: readonly Labeled[]): readonly Scored[] => {
   const rowOf = rowIndex(model.ids, model.options.bits);
-  const probability = new Float64Array(model.classes.length);
-  return examples.map(({ features }) => {
-    const vector = toVector(features, rowOf, model.idf);
-    probabilities(vector, model.weights, model.bias, model.single, probability);
-    return answerOf(probability, model.single);
+  return examples.map(({ features, labels }) => {
+    const scores = new Float64Array(model.classes.length);
+    classScores(toVector(features, rowOf, model.idf), model.weights, model.bias, scores);
+    return { scores, labels };
   });
+};
+
+const answerTo = (scores: Float64Array, single: boolean): Answer => {
+  const probability = scores.slice();
+  toProbabilities(probability, single);
+  return answerOf(probability, single);
 };
