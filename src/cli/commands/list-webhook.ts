@@ -17,6 +17,10 @@ export const listWebhook: CliCommand = {
       { title: 'STATE', text: (webhook) => (webhook.is_active ? 'on' : 'off') },
       { title: 'REPO', text: (webhook) => `${webhook.repo ?? 'any'}@${webhook.branch ?? 'any'}` },
       { title: 'PROJECT', text: (webhook) => (webhook.project === null ? 'any' : String(webhook.project)) },
+      {
+        title: 'LAST',
+        text: ({ last_delivery: last }) => (last === null ? '-' : (last.error ?? last.state)),
+      },
     ]);
   },
 };

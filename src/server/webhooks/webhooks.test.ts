@@ -13,11 +13,13 @@ import type { Server } from '../server.ts';
 import type { CommitPayload } from './commit-payload.ts';
 import { createWebhook } from './create-webhook.ts';
 import { deleteWebhook } from './delete-webhook.ts';
+import { lastDeliveries } from './last-deliveries.ts';
 import { listDeliveries } from './list-deliveries.ts';
 import { listWebhooks } from './list-webhooks.ts';
 import { requireWebhook } from './require-webhook.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import { standardDelays } from './send-deliveries.ts';
+import { testWebhook } from './test-webhook.ts';
 import { startWebhooks, type Webhooks } from './start-webhooks.ts';
 import { updateWebhook } from './update-webhook.ts';
 
@@ -338,5 +340,33 @@ describe('rights', () => {
     expect(await code(listDeliveries(server, owner, { id: String(id), limit: 2, cursor: 'x' }))).toBe(
       'request.invalid',
     );
+  });
+
+  test('pings stand among the deliveries where they were sent, and the newest of each webhook is known', async () => {
+    const hooks = await start();
+    const { id } = await createWebhook(server, owner, { url });
+    const quiet = await createWebhook(server, owner, { url, branch: 'nowhere' });
+    await place.put('raw', { 'a.txt': '1' });
+    hooks.wake();
+    await hooks.idle();
+    const pings: string[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      place.pass(1_000);
+      pings.unshift((await testWebhook(server, owner, String(id))).event);
+    }
+    const events: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listDeliveries(server, owner, { id: String(id), limit: 2, cursor });
+      events.push(...page.items.map(({ event }) => event));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(events).toHaveLength(5);
+    expect(events.slice(0, 4)).toEqual(pings);
+    const last = await lastDeliveries(server, owner);
+    expect(last.get(id)).toMatchObject({ event: pings[0], status: 200 });
+    expect(last.get(quiet.id)).toBeUndefined();
+    const stranger = await place.person('Eve', 'owner', 'o2');
+    expect((await lastDeliveries(server, stranger)).size).toBe(0);
   });
 });

@@ -71,6 +71,9 @@ const delivery = z.object({
 export type Delivery = z.infer<typeof delivery>;
 
 const query = z.object({ project: lsId.optional() });
+/** As a list of ours has it: with its newest delivery, if there was one. */
+const listed = webhook.extend({ last_delivery: delivery.nullable() });
+export type ListedWebhook = z.infer<typeof listed>;
 
 export const webhookOperations = {
   webhooks: op({
@@ -79,9 +82,9 @@ export const webhookOperations = {
     path: '/api/webhooks',
     rights,
     tag,
-    doc: 'The webhooks of the organisation, or those of one project, as {items}. With a last slash in the path it is Label Studio’s list, which is bare.',
+    doc: 'The webhooks of the organisation, or those of one project, as {items}, each with its newest delivery. With a last slash in the path it is Label Studio’s list, which is bare.',
     query,
-    response: list(webhook),
+    response: list(listed),
   }),
   labelStudioWebhooks: op({
     id: 'webhooks.labelStudioList',

@@ -1,6 +1,7 @@
 import type { webhookOperations } from '../../../shared/contract/webhooks.ts';
 import { createWebhook } from '../../webhooks/create-webhook.ts';
 import { deleteWebhook } from '../../webhooks/delete-webhook.ts';
+import { lastDeliveries } from '../../webhooks/last-deliveries.ts';
 import { listDeliveries } from '../../webhooks/list-deliveries.ts';
 import { listWebhooks } from '../../webhooks/list-webhooks.ts';
 import { requireWebhook } from '../../webhooks/require-webhook.ts';
@@ -34,7 +35,13 @@ const stateOf = (next: number | null, error: string | null) => {
 /** Webhooks and their deliveries. */
 export const webhookHandlers: Handlers<typeof webhookOperations> = {
   async webhooks({ server, actor, query }) {
-    return { items: await listWebhooks(server, actor, query.project) };
+    const webhooks = await listWebhooks(server, actor, query.project);
+    const last = await lastDeliveries(server, actor);
+    const lastOf = (id: number) => {
+      const row = last.get(id);
+      return row ? deliveryView(row) : null;
+    };
+    return { items: webhooks.map((webhook) => ({ ...webhook, last_delivery: lastOf(webhook.id) })) };
   },
   async labelStudioWebhooks({ server, actor, query }) {
     return listWebhooks(server, actor, query.project);
