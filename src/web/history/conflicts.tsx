@@ -185,6 +185,13 @@ export const Conflicts = ({
     if (ready) root.current?.focus({ preventScroll: true });
   }, [ready]);
   if (list.isError) return <ErrorNote error={list.error} />;
+  // The place that the first conflict will take, so that the list below stays where it is.
+  if (list.isPending)
+    return (
+      <Panel title={`${plural(count, 'conflict')} to settle`}>
+        <div style={{ height: 171 }} />
+      </Panel>
+    );
   if (!conflict) return null;
   const take = (side: Take) => {
     if (!busy) settle.mutate({ id: conflict.id, take: side });

@@ -46,7 +46,7 @@ export const LabelBar = ({
       <ArrowLeft />
     </Link>
     <div className={s.where}>
-      <b>{project.title}</b>
+      <h1>{project.title}</h1>
       <small>{task ? (task.source ? task.source.path : `Task ${task.id}`) : ' '}</small>
     </div>
     {task?.state === 'retired' ? <Badge tone="warn">retired</Badge> : null}

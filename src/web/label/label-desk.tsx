@@ -284,7 +284,7 @@ export const LabelDesk = ({
                 <MessageSquareWarning aria-hidden />
                 <p>
                   <b>{annotation.review.by.name} rejected this annotation</b>
-                  {annotation.review.comment ? `: ${annotation.review.comment}` : '.'}
+                  {annotation.review.comment ? `: “${annotation.review.comment}”.` : '.'}
                   {annotation.author.id === me.id ? ' Change it and choose Update.' : ''}
                 </p>
               </div>

@@ -26,9 +26,8 @@ export const Avatar = ({ name, size = 22 }: { readonly name: string; readonly si
       fontSize: size * 0.4,
       background: `oklch(0.52 0.105 ${hueOf(name)})`,
     }}
-  >
-    {initialsOf(name) || '?'}
-  </span>
+    data-initials={initialsOf(name) || '?'}
+  />
 );
 
 export const Avatars = ({

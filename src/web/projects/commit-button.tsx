@@ -59,9 +59,13 @@ export const CommitButton = ({ project }: { readonly project: Project }) => {
   const shown = whose === 'mine' ? pending?.mine : pending;
   return (
     <>
-      <Button icon={<GitCommitHorizontal />} onClick={() => setOpen(true)} aria-label="Commit labels">
+      <Button icon={<GitCommitHorizontal />} onClick={() => setOpen(true)}>
         Commit labels
-        {total > 0 ? <Badge tone="mark">{formatCount(total)}</Badge> : null}
+        {total > 0 ? (
+          <Badge tone="mark" title="Not committed yet">
+            {formatCount(total)}
+          </Badge>
+        ) : null}
       </Button>
       <Dialog
         open={open}

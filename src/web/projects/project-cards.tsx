@@ -12,11 +12,11 @@ const ProjectCard = ({ project }: { readonly project: ProjectItem }) => (
   <article className={s.card}>
     <div className={s.top}>
       <i className={s.dot} style={{ background: project.color }} aria-hidden />
-      <h3>
+      <h2>
         <Link to="/projects/$id/tasks" params={{ id: project.id }}>
           {project.title}
         </Link>
-      </h3>
+      </h2>
       <PendingBadge pending={project.pending} />
     </div>
     <div className={s.numbers}>

@@ -89,13 +89,19 @@ export const ProjectFrame = ({
           <h1>{project?.title ?? <Skeleton width={220} height={24} />}</h1>
         </div>
         <div className={frame.actions}>
-          {project ? <CommitButton project={project} /> : null}
+          {project ? <CommitButton project={project} /> : <Skeleton width={138} height={32} />}
           <LinkButton to="/projects/$id/label" params={params} variant="primary" icon={<PencilLine />}>
             Label
           </LinkButton>
         </div>
       </div>
-      {project ? <Facts project={project} /> : <Skeleton width={420} height={20} />}
+      {project ? (
+        <Facts project={project} />
+      ) : (
+        <div className={s.facts}>
+          <Skeleton width={420} height={12} />
+        </div>
+      )}
       <div className={s.tabs}>
         <LinkTabs
           label="Project"

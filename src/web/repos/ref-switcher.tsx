@@ -35,6 +35,7 @@ export const RefSwitcher = ({
 
   const isTag = tags.some((tag) => tag.name === value);
   const known = value === undefined || isTag || branches.some((branch) => branch.name === value);
+  const shown = known ? (value ?? 'Choose…') : value?.slice(0, 8);
   const take = (name: string) => {
     setOpen(false);
     setSearch('');
@@ -53,9 +54,9 @@ export const RefSwitcher = ({
       onOpenChange={setOpen}
       label={label}
       trigger={
-        <Button aria-label={`${label}: ${value ?? 'choose'}`}>
+        <Button aria-label={`${label}: ${shown}`}>
           {isTag ? <Tag /> : known ? <GitBranch /> : <GitCommitHorizontal />}
-          {known ? (value ?? 'Choose…') : value?.slice(0, 8)}
+          {shown}
           <ChevronDown />
         </Button>
       }

@@ -19,7 +19,13 @@ export interface Layer {
 }
 
 export function createLayer(name: string, rim: number): Layer {
-  const canvas = element('canvas', { class: `lw-layer lw-layer-${name}`, 'aria-hidden': 'true' });
+  // Of no size until it is drawn: the page would count its growth as a jump.
+  const canvas = element('canvas', {
+    class: `lw-layer lw-layer-${name}`,
+    'aria-hidden': 'true',
+    width: 0,
+    height: 0,
+  });
   const context = canvas.getContext('2d') as CanvasRenderingContext2D;
   let drawnFor: Viewport | null = null;
   let ratio = 1;

@@ -13,7 +13,8 @@ export const headerView: TagView = {
       {
         class: `lw-header lw-header-${size}${flag(node, 'underline') ? ' lw-underline' : ''}`,
         role: 'heading',
-        'aria-level': Math.max(2, size),
+        // The size is how it looks; what it heads is a part of the page.
+        'aria-level': 2,
         style: style ? sanitizeDeclarations(style) : undefined,
       },
       attribute(node, 'value') ?? node.text,

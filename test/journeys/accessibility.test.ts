@@ -1,0 +1,114 @@
+import { QueryClient } from '@tanstack/react-query';
+import { createRouter } from '@tanstack/react-router';
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routeTree } from '../../src/web/routes.tsx';
+import { hasChromium } from '../editor/editor-page.ts';
+import { type RunningServer, startServer } from '../start-server.ts';
+import { type FilledServer, fillServer } from './fill-server.ts';
+import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import { type Visit, visitsOf } from './page-visits.ts';
+
+/*
+ * Every page of the web app, with something on it, in both themes and at both widths: no violation of WCAG 2.1 A or AA
+ * that a program can find, nothing that scrolls sideways, and a page that stays where it is while it loads.
+ */
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
+const mostShift = 0.05;
+
+let server: RunningServer;
+let chrome: OpenBrowser;
+let page: Page;
+let filled: FilledServer;
+beforeAll(async () => {
+  if (!hasChromium) return;
+  server = await startServer();
+  filled = await fillServer(server);
+  chrome = await openBrowser();
+  page = await chrome.person();
+  await page.addInitScript(countShifts);
+}, 60_000);
+afterAll(async () => {
+  await chrome?.close();
+  await server?.stop();
+});
+
+declare global {
+  interface Window {
+    axe: { run(options: object): Promise<AxeResults> };
+    shifted: number;
+  }
+}
+
+/** Adds up how far the page jumped (Chromium's cumulative layout shift), but for what somebody's input did. */
+function countShifts(): void {
+  type Shift = PerformanceEntry & { readonly value: number; readonly hadRecentInput: boolean };
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries() as Shift[])
+      if (!shift.hadRecentInput) window.shifted += shift.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** Everything that is wrong with the page as it stands, one line each. */
+const wrongs = async (): Promise<string[]> => {
+  const { violations } = await page.evaluate((only) => window.axe.run({ runOnly: only }), rules);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary ?? ''}`),
+  );
+};
+
+/** Goes there and looks at it in both themes and widths. */
+const look = async ({ path, shows }: Visit): Promise<string[]> => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(server.url + path);
+  await shows(page);
+  await page.locator('[role=status][aria-label^=Loading]').first().waitFor({ state: 'detached' });
+  const found: string[] = [];
+  const shifted = await page.evaluate(() => window.shifted);
+  if (shifted > mostShift) found.push(`it jumped by ${shifted.toFixed(3)} while it loaded`);
+  await page.evaluate(axe.source);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1440, 1024]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (wide > 0) found.push(`${width} wide, it scrolls sideways by ${wide}`);
+      found.push(...(await wrongs()).map((wrong) => `${colorScheme}, ${width}: ${wrong}`));
+    }
+  }
+  return found;
+};
+
+describe.skipIf(!hasChromium)('every page', { timeout: 60_000 }, () => {
+  const routes = Object.keys(createRouter({ routeTree, context: { client: new QueryClient() } }).routesByPath);
+
+  test('is visited: each route of the web app', () => {
+    expect(Object.keys(visitsOf(filled)).toSorted()).toEqual(routes.toSorted());
+  });
+
+  // the pages of who is not signed in come first
+  for (const route of routes.toSorted(
+    (a, b) => Number(b.startsWith('/user')) - Number(a.startsWith('/user')),
+  )) {
+    test(`${route} is accessible, fits and stays where it is`, async () => {
+      if (!route.startsWith('/user')) await signIn();
+      for (const visit of visitsOf(filled)[route] ?? []) expect(await look(visit), visit.path).toEqual([]);
+    });
+  }
+});
+
+const signIn = async (): Promise<void> => {
+  const cookies = await page.context().cookies();
+  if (cookies.length > 0) return;
+  await page.goto(`${server.url}/user/login`);
+  await page.getByLabel('Email').fill(server.email);
+  await page.getByLabel('Password', { exact: true }).fill(server.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(`${server.url}/`);
+};
