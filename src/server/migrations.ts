@@ -6,6 +6,7 @@ import { accountMigrations } from './accounts/account-migrations.ts';
 import { suggestionMigrations } from './pipelines/suggestion-migrations.ts';
 import { assignMigrations } from './projects/assign/assign-migrations.ts';
 import { classMigrations } from './projects/classes/class-migrations.ts';
+import { configMigrations } from './projects/config/config-migrations.ts';
 import { projectMigrations } from './projects/migrations.ts';
 import { reviewMigrations } from './projects/review/review-migrations.ts';
 import { projectVersionMigrations } from './projects/versions/version-migrations.ts';
@@ -26,6 +27,7 @@ export const allMigrations: readonly Migration[] = [
   ...projectVersionMigrations,
   ...workMigrations,
   ...undoMigrations,
+  ...configMigrations,
   ...pipelineMigrations,
   ...suggestionMigrations,
   ...webhookMigrations,

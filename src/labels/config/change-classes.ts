@@ -23,6 +23,35 @@ export type ChangedFile = {
   readonly unfit: readonly UnfitResult[];
 };
 
+export type ChangedResults = {
+  /** The very same objects where nothing in them changed. */
+  readonly result: readonly LabelResult[];
+  /** How many of them changed. */
+  readonly changed: number;
+  readonly problems: readonly (ResultProblem & { readonly wasUnfit: boolean })[];
+};
+
+/** As `changeClasses`, for a list of results: a draft's, a prediction's. */
+export const changeResults = (
+  oldConfig: Config,
+  newConfig: Config,
+  mapping: ClassMapping,
+): ((before: readonly LabelResult[]) => ChangedResults) => {
+  const moves = movesOf(mapping);
+  return (before) => {
+    const result = before.map((each) => changeResult(each, moves, newConfig));
+    const changed = result.filter((each, index) => each !== before[index]).length;
+    const problems = validateResults(newConfig, result);
+    if (problems.length === 0) return { result, changed, problems: [] };
+    const old = new Set(validateResults(oldConfig, before).map(({ index }) => index));
+    return {
+      result,
+      changed,
+      problems: problems.map((each) => ({ ...each, wasUnfit: old.has(each.index) })),
+    };
+  };
+};
+
 /**
  * Makes the function that takes one task file from an old config to a new one: classes and controls get their new
  * names, merged classes become one, everything else stays as it is. Nothing is dropped: what no longer fits is
@@ -33,42 +62,30 @@ export const changeClasses = (
   newConfig: Config,
   mapping: ClassMapping,
 ): ((file: TaskFile) => ChangedFile) => {
-  const moves = movesOf(mapping);
+  const change = changeResults(oldConfig, newConfig, mapping);
   return (file) => {
     const unfit: UnfitResult[] = [];
     let changed = 0;
     const annotations = file.annotations.map((annotation) => {
-      const result = annotation.result.map((each) => changeResult(each, moves, newConfig));
-      const count = result.filter((each, index) => each !== annotation.result[index]).length;
+      const { result, changed: count, problems } = change(annotation.result);
       changed += count;
-      unfit.push(
-        ...unfitOf(annotation.uid, { before: annotation.result, after: result, oldConfig, newConfig }),
-      );
+      if (problems.length > 0) unfit.push(...unfitOf(annotation.uid, result, problems));
       return count === 0 ? annotation : { ...annotation, result };
     });
     return { file: changed === 0 ? file : ({ ...file, annotations } as TaskFile), changed, unfit };
   };
 };
 
-type Sides = {
-  readonly before: readonly LabelResult[];
-  readonly after: readonly LabelResult[];
-  readonly oldConfig: Config;
-  readonly newConfig: Config;
-};
-
 const unfitOf = (
   annotation: string,
-  { before, after, oldConfig, newConfig }: Sides,
+  result: readonly LabelResult[],
+  problems: ChangedResults['problems'],
 ): readonly UnfitResult[] => {
-  const problems = validateResults(newConfig, after);
-  if (problems.length === 0) return [];
-  const old = new Set(validateResults(oldConfig, before).map(({ index }) => index));
-  const identities = [...indexResults(after).keys()];
-  return problems.map((problem) => ({
+  const identities = [...indexResults(result).keys()];
+  return problems.map(({ wasUnfit, ...problem }) => ({
     annotation,
-    identity: identities[problem.index] ?? textOf(after[problem.index] ?? {}, 'id') ?? '',
+    identity: identities[problem.index] ?? textOf(result[problem.index] ?? {}, 'id') ?? '',
     problem,
-    wasUnfit: old.has(problem.index),
+    wasUnfit,
   }));
 };

@@ -17,6 +17,29 @@ export type ClassChange =
 /** All take effect at once: two classes can swap their names. A class that no change names stays as it is. */
 export type ClassMapping = readonly ClassChange[];
 
+/**
+ * What takes a change back: names that one class alone was given go to that class again. What was merged stays
+ * merged, and so does a class that became one the old config had (`isOld`): which of its labels came from where
+ * nobody can tell.
+ */
+export const invertMapping = (
+  mapping: ClassMapping,
+  isOld: (control: string | null, name: string) => boolean,
+): ClassMapping => {
+  const { classes, controls, objects } = movesOf(mapping);
+  const back: ClassChange[] = [];
+  for (const [control, names] of classes)
+    for (const [from, to] of names) {
+      const isAlone = [...names.values()].filter((each) => each === to).length === 1;
+      if (!isAlone || (isOld(control, to) && !names.has(to))) continue;
+      const named = control === null ? null : (controls.get(control) ?? control);
+      back.push({ type: 'rename', control: named, from: to, to: from });
+    }
+  for (const [from, to] of controls) back.push({ type: 'rename-control', from: to, to: from });
+  for (const [from, to] of objects) back.push({ type: 'rename-object', from: to, to: from });
+  return back;
+};
+
 export type ClassMoves = {
   /** New name of a class by its old one, by control (its old name). */
   readonly classes: ReadonlyMap<string | null, ReadonlyMap<string, string>>;

@@ -62,6 +62,7 @@ export const projectView = async (server: Server, row: Seen): Promise<Project> =
   return {
     ...(await projectItem(server, row)),
     config: row.config,
+    configVersion: row.config_version,
     instructions: row.instructions,
     showInstructions: row.show_instructions === 1,
     sources: sources.map(sourceView),

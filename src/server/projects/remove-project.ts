@@ -23,6 +23,7 @@ const tables = [
   'project_audit',
   'annotation_class',
   'class_count',
+  'project_config',
   'undo_range',
   'suggestion_model',
   'task',

@@ -40,6 +40,7 @@ export type ProjectRow = {
   readonly accepted: number;
   readonly rejected: number;
   readonly classed: number;
+  readonly config_version: number;
 };
 
 export type MemberRow = { readonly project: number; readonly account: string; readonly role: string };
@@ -138,6 +139,8 @@ export type DraftRow = {
   readonly annotation: number | null;
   readonly result: string;
   readonly lead_time: number | null;
+  /** The config that `result` is written in; see `config/config-versions.ts`. */
+  readonly config_version: number;
   readonly created_at: number;
   readonly updated_at: number;
 };
@@ -150,7 +153,18 @@ export type PredictionRow = {
   readonly result: string;
   readonly score: number | null;
   readonly model_version: string;
+  /** The config that `result` is written in; see `config/config-versions.ts`. */
+  readonly config_version: number;
   readonly created_at: number;
+};
+
+export type ProjectConfigRow = {
+  readonly project: number;
+  readonly version: number;
+  readonly parent: number | null;
+  readonly config: string;
+  /** JSON: ClassMapping. */
+  readonly mapping: string;
 };
 
 export type LeaseRow = {
@@ -258,6 +272,7 @@ export type ProjectTables = {
   annotation: AnnotationRow;
   draft: DraftRow;
   prediction: PredictionRow;
+  project_config: ProjectConfigRow;
   task_lease: LeaseRow;
   label_conflict: ConflictRow;
   label_change: LabelChangeRow;

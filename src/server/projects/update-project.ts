@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
+import { mutate } from '../../db/mutate.ts';
 import { parseConfig } from '../../labels/config/parse-config.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
+import { turnToConfig } from './config/config-versions.ts';
 import { refuseLostClasses } from './config/refuse-lost-classes.ts';
 import { projectView } from './project-view.ts';
-import { requireProject } from './require-project.ts';
+import { rereadProject, requireProject } from './require-project.ts';
 import { auditAct } from './review/audit.ts';
 import { sqlStatement } from './run-sql.ts';
 
@@ -41,19 +43,31 @@ export const updateProject = async (server: Server, actor: Actor, args: UpdatePr
       ? undefined
       : sql`settings = ${JSON.stringify({ ...JSON.parse(project.settings), ...args.settings })}`,
   ].filter((part) => part !== undefined);
-  await server.db.write([
-    sqlStatement(
-      sql`UPDATE project SET ${sql.join([...given, sql`updated_at = ${server.clock()}`])} WHERE id = ${project.id}`,
-    ),
-    auditAct(server, actor, project.id, {
-      kind: args.config === undefined ? 'settings.changed' : 'config.changed',
-      detail: {
-        fields: Object.entries(args).flatMap(([name, value]) =>
-          name === 'id' || value === undefined ? [] : [name],
-        ),
-      },
-    }),
-  ]);
+  await mutate(server.db, async () => {
+    const now = await rereadProject(server, project.id);
+    const turn = await turnToConfig(server, now, args.config ?? now.config);
+    const set = sql.join([
+      ...given,
+      sql`config_version = ${turn.version}`,
+      sql`updated_at = ${server.clock()}`,
+    ]);
+    const plan = [
+      sqlStatement(
+        sql`UPDATE project SET ${set} WHERE id = ${now.id} AND config_version = ${now.config_version}`,
+        1,
+      ),
+      ...turn.statements,
+      auditAct(server, actor, project.id, {
+        kind: args.config === undefined ? 'settings.changed' : 'config.changed',
+        detail: {
+          fields: Object.entries(args).flatMap(([name, value]) =>
+            name === 'id' || value === undefined ? [] : [name],
+          ),
+        },
+      }),
+    ];
+    return { plan, value: undefined };
+  });
   server.events.publish({ type: 'project', organisation: project.organisation, project: String(project.id) });
   return projectView(server, await requireProject(server, actor, project.id, 'manager'));
 };

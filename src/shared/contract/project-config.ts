@@ -17,6 +17,8 @@ export const classChange = z.discriminatedUnion('type', [
 ]);
 export type ClassChange = z.infer<typeof classChange>;
 
+const followCounts = z.object({ results: z.number(), unfit: z.number() });
+
 export const configOperations = {
   changeConfig: op({
     id: 'projects.changeConfig',
@@ -69,6 +71,9 @@ export const configOperations = {
           wasUnfit: z.boolean(),
         }),
       ),
+      /** Suggestions on open tasks and drafts, which go with the change. */
+      suggestions: followCounts,
+      drafts: followCounts,
     }),
   }),
 } as const;

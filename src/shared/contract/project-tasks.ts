@@ -86,8 +86,12 @@ export const taskView = taskItem
     /** Task data with media turned into URLs that the browser can load. */
     resolved: z.record(z.string(), json),
     annotations: z.array(annotation),
-    predictions: z.array(prediction),
-    draft: draft.nullable(),
+    /** The project's, in which all results here are written. */
+    configVersion: z.number().int(),
+    /** `unfit`: what the config has no place for any more, and so is not in `result`. */
+    predictions: z.array(prediction.extend({ unfit: z.array(z.string()) })),
+    /** `unfit`: what in `result` the config has no place for, and cannot be submitted. */
+    draft: draft.extend({ unfit: z.array(z.string()) }).nullable(),
     lease: z.object({ until: time }).nullable(),
     previous: id.nullable(),
     next: id.nullable(),
@@ -95,8 +99,12 @@ export const taskView = taskItem
 export type TaskItem = z.infer<typeof taskItem>;
 export type TaskView = z.infer<typeof taskView>;
 
+/** Of the project as the client knows it; left out, it is the present one. */
+const configVersion = z.number().int().min(0).optional();
+
 const submitBody = z.object({
   result: z.array(json),
+  configVersion,
   leadTime: z.number().min(0).max(1e7).nullish(),
   skipped: z.boolean().default(false),
   /** With `skipped`: why. Label files hold it as `skip_reason`. */
@@ -228,6 +236,7 @@ export const taskOperations = {
     params: z.object({ id, task: id }),
     body: z.object({
       result: z.array(json),
+      configVersion,
       annotationId: id.nullish(),
       leadTime: z.number().min(0).nullish(),
     }),

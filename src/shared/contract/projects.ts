@@ -59,6 +59,8 @@ export const projectItem = z.object({
 });
 export const projectView = projectItem.extend({
   config: z.string(),
+  /** Changes with the config; results sent with it are taken to the config that is the present one by then. */
+  configVersion: z.number().int(),
   instructions: z.string(),
   showInstructions: z.boolean(),
   sources: z.array(source),

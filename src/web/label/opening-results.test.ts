@@ -20,6 +20,7 @@ const draft = (annotationId: string | null, updated: string) => ({
   id: 'd',
   annotationId,
   result: ['draft'],
+  unfit: [],
   leadTime: null,
   updated,
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Json } from '../../../labels/json.ts';
+import { inPresentConfig } from '../../projects/config/config-versions.ts';
 import { peopleByUid } from '../../projects/people.ts';
 import { readOne, readSql } from '../../projects/run-sql.ts';
 import type { AnnotationRow, PredictionRow } from '../../projects/tables.ts';
@@ -84,7 +85,7 @@ export const addShown = async (walk: Walk, modelVersion: string): Promise<void> 
       ORDER BY CASE task.state WHEN 'open' THEN 1 ELSE 0 END, prediction.id LIMIT ${mostRows + 1}`,
   );
   if (rows.length > mostRows) graph.cut();
-  const shown = rows.slice(0, mostRows);
+  const shown = await inPresentConfig(server, rows.slice(0, mostRows));
   for (const row of shown) graph.edge(commitNode(model.prediction_commit), addPrediction(walk, row));
   await addAnswers(walk, shown);
 };

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { getCommit } from '../../../versions/commands/get-commit.ts';
 import { getEntry } from '../../../versions/commands/get-entry.ts';
 import type { TaskFileAnnotation } from '../../../labels/task-file/task-file.ts';
+import { inPresentConfig } from '../../projects/config/config-versions.ts';
 import { readOne, readSql } from '../../projects/run-sql.ts';
 import type { AnnotationRow, PredictionRow, TaskRow } from '../../projects/tables.ts';
 import { addBack, type Found } from './add-commits.ts';
@@ -80,9 +81,12 @@ export const fromAnnotation = async (
 const addSuggested = async (walk: Walk, row: AnnotationRow, node: string): Promise<void> => {
   const uids = shownWith(row);
   if (uids.length === 0) return;
-  const rows = await readSql<PredictionRow>(
-    walk.server.db,
-    sql`SELECT * FROM prediction WHERE task = ${row.task} AND uid IN (${sql.join([...uids])})`,
+  const rows = await inPresentConfig(
+    walk.server,
+    await readSql<PredictionRow>(
+      walk.server.db,
+      sql`SELECT * FROM prediction WHERE task = ${row.task} AND uid IN (${sql.join([...uids])})`,
+    ),
   );
   for (const uid of uids) {
     const found = rows.find((candidate) => candidate.uid === uid);

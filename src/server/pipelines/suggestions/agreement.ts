@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { LabelResult } from '../../../labels/results/label-result.ts';
 import { isSameAnswer } from '../../../labels/results/is-same-answer.ts';
+import { inPresentConfig } from '../../projects/config/config-versions.ts';
 import { readSql } from '../../projects/run-sql.ts';
 import type { Server } from '../../server.ts';
 
@@ -12,7 +13,10 @@ const batch = 1_000;
 type Answered = {
   readonly id: number;
   readonly model_version: string;
-  readonly suggested: string;
+  /** The suggestion. */
+  readonly result: string;
+  readonly project: number;
+  readonly config_version: number;
   readonly chosen: string;
 };
 
@@ -31,17 +35,17 @@ export const agreementOf = async (
     const rows = await readSql<Answered>(
       server.db,
       // a uid is no pattern that could name another one: it is 16 characters of a hash
-      sql`SELECT annotation.id, prediction.model_version, prediction.result AS suggested,
-          annotation.result AS chosen
+      sql`SELECT annotation.id, prediction.model_version, prediction.result,
+          prediction.project, prediction.config_version, annotation.result AS chosen
         FROM annotation JOIN prediction ON prediction.task = annotation.task
           AND annotation.made_on LIKE '%"' || prediction.uid || '"%'
         WHERE annotation.project = ${project} AND annotation.id > ${after} AND annotation.skipped = 0
           AND annotation.parents IS NULL AND prediction.model_version IN (${sql.join([...modelVersions])})
         ORDER BY annotation.id, prediction.id LIMIT ${batch}`,
     );
-    for (const row of rows) {
+    for (const row of await inPresentConfig(server, rows)) {
       const { shown, agreed } = found.get(row.model_version) ?? { shown: 0, agreed: 0 };
-      const isSame = isSameAnswer(parse(row.suggested), parse(row.chosen));
+      const isSame = isSameAnswer(parse(row.result), parse(row.chosen));
       found.set(row.model_version, { shown: shown + 1, agreed: agreed + (isSame ? 1 : 0) });
     }
     if (rows.length < batch) return found;

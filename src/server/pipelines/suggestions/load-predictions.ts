@@ -7,6 +7,8 @@ import type { Step } from '../../../pipelines/worker.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { getRepoByUid } from '../../../versions/commands/get-repo-by-uid.ts';
 import { walkEntries } from '../../../versions/commands/walk-entries.ts';
+import { resultsInConfig, versionWithConfig } from '../../projects/config/config-versions.ts';
+import { configPath } from '../../projects/labels/project-files.ts';
 import { readObjectText } from '../../projects/labels/read-object-text.ts';
 import { publish } from '../../projects/predictions/create-predictions.ts';
 import { readOne, readSql, sqlStatement } from '../../projects/run-sql.ts';
@@ -43,7 +45,8 @@ export const loadPredictions = (server: Server): Step => ({
     const project = await projectOfRun(server, context);
     const model = outputOf<CommitOutput>(outputs, 'commit model');
     const predictions = outputOf<PredictOutput>(outputs, 'predict');
-    const { labels } = outputOf<ReadOutput>(outputs, 'read labels');
+    const { labels, configSha } = outputOf<ReadOutput>(outputs, 'read labels');
+    const present = await inConfigOfNow(server, project, configSha);
     const modelVersion = modelVersionOf(model.commit);
     await server.db.write([
       sqlStatement(sql`INSERT INTO suggestion_model (project, model_version, model_commit, prediction_commit,
@@ -69,7 +72,7 @@ export const loadPredictions = (server: Server): Step => ({
       ref: predictions.commit,
       prefix: 'tasks/',
     })) {
-      const file = JSON.parse(await readObjectText(server, entry.sha256, path)) as PredictionFile;
+      const file = present(JSON.parse(await readObjectText(server, entry.sha256, path)) as PredictionFile);
       seen += 1;
       if (file.score < threshold) unsure += 1;
       else waiting.push(file);
@@ -123,7 +126,7 @@ const replaceRows = async (
     const now = server.clock();
     const values = rows.map(
       ({ id, uid, task, result, score }) => sql`(${id}, ${uid}, ${project.id}, ${task},
-        ${stringifyCanonical(result)}, ${score}, ${modelVersion}, ${now})`,
+        ${stringifyCanonical(result)}, ${score}, ${modelVersion}, ${now}, ${project.config_version})`,
     );
     const still = sql`SELECT id FROM task WHERE id IN (${sql.join(tasks)}) AND state = 'open'
       AND EXISTS (SELECT 1 FROM pipeline WHERE id = ${suggestionPipelineId(project)} AND active = 1)`;
@@ -135,8 +138,8 @@ const replaceRows = async (
           sqlStatement(
             sql`DELETE FROM prediction WHERE task IN (${sql.join(tasks)}) AND ${ours(project.id)}`,
           ),
-          sqlStatement(sql`INSERT INTO prediction (id, uid, project, task, result, score, model_version, created_at)
-            VALUES ${sql.join(values)}`),
+          sqlStatement(sql`INSERT INTO prediction (id, uid, project, task, result, score, model_version, created_at,
+            config_version) VALUES ${sql.join(values)}`),
         ]),
       ],
       value: rows.length,
@@ -157,6 +160,17 @@ const openByKey = async (server: Server, project: number, files: readonly Predic
 /** A prediction's uid follows from what it is, so that loading it twice makes one. */
 const predictionUid = (commit: string, key: string): string =>
   createHash('sha256').update(`${commit} ${key}`).digest('base64url').slice(0, 16);
+
+/** The model learned from labels under the config that their commit has: classes may have other names by now. */
+const inConfigOfNow = async (server: Server, project: ProjectRow, configSha: string) => {
+  const learned = await versionWithConfig(
+    server,
+    project,
+    await readObjectText(server, configSha, configPath),
+  );
+  const change = await resultsInConfig(server, project, learned ?? project.config_version);
+  return (file: PredictionFile): PredictionFile => ({ ...file, result: change(file.result) });
+};
 
 /** The config may ask something else by now. */
 const fitsConfig = (config: string, { result }: PredictionFile): boolean => {

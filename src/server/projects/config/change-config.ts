@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { changeClasses } from '../../../labels/config/change-classes.ts';
+import { changeClasses, changeResults } from '../../../labels/config/change-classes.ts';
 import type { ClassMapping } from '../../../labels/config/class-mapping.ts';
 import { compareConfigs, type ConfigComparison } from '../../../labels/config/compare-configs.ts';
 import type { Config } from '../../../labels/config/config.ts';
@@ -17,6 +17,8 @@ import { rereadProject, requireProject } from '../require-project.ts';
 import { sqlStatement } from '../run-sql.ts';
 import { inLabelTurn } from '../labels/in-label-turn.ts';
 import { runWork } from '../work/run-work.ts';
+import { countFollowing, type FollowCounts } from './count-following.ts';
+import { turnToConfig } from './config-versions.ts';
 import {
   addPasses,
   type ConfigChangePass,
@@ -36,6 +38,9 @@ export type ChangeConfig = {
 
 export type ConfigChange = ConfigComparison &
   PassCounts & {
+    /** Of suggestions on open tasks, and of drafts: they follow when they are read. */
+    readonly suggestions: FollowCounts;
+    readonly drafts: FollowCounts;
     readonly commit: CommitRef | null;
     /** The commit to restore to undo this. */
     readonly before: string | null;
@@ -43,18 +48,18 @@ export type ConfigChange = ConfigComparison &
 
 /**
  * Changes the config of a project that has labels, and the labels with it, as one label commit (what is uncommitted
- * is committed first). Nothing is dropped: what no longer fits stays and is listed. Drafts and predictions are not
- * touched. With `dryRun` it only says what would happen. Error: config.invalid.
+ * is committed first). Nothing is dropped: what no longer fits stays and is listed. Drafts and predictions follow
+ * when they are read. With `dryRun` it only says what would happen. Error: config.invalid.
  */
 export const changeConfig = async (
-  server: Server,
+  outside: Server,
   actor: Actor,
   args: ChangeConfig,
 ): Promise<ConfigChange> => {
-  const { id } = await requireProject(server, actor, args.id, 'manager');
+  const { id } = await requireProject(outside, actor, args.id, 'manager');
   const next = parseText(args.config);
   const person = asPerson(actor);
-  return inLabelTurn(server, id, async () => {
+  return inLabelTurn(outside, id, async (server) => {
     await catchUp(server, id, person);
     if (!args.dryRun) await commitNow(server, { project: id, person, message: 'Before changing the config' });
     const { project } = await catchUp(server, id, person);
@@ -64,22 +69,23 @@ export const changeConfig = async (
     const change = changeClasses(old, next, mapping);
     const pass = { project, change, upTo: project.seq };
     const before = project.base;
+    const following = await countFollowing(server, project, changeResults(old, next, mapping));
     if (args.dryRun) {
       const counts = await configChangePass(server, actor, pass);
-      return { ...comparison, ...counts, commit: null, before };
+      return { ...comparison, ...counts, ...following, commit: null, before };
     }
     const work = { kind: 'config', config: args.config, mapping } as const;
     const total = project.labeled + project.skipped;
     const { value, commit } = await runWork(server, actor, { project, work, total }, async (step) => {
       const first = await configChangePass(server, actor, { ...pass, done: step.done });
-      return setConfig(server, actor, { ...pass, config: args.config }, (late) => {
+      return setConfig(server, actor, { ...pass, config: args.config, mapping }, (late) => {
         const counts = addPasses(first, late);
         const detail = { results: counts.results, unfit: counts.unfit };
         const message = args.message?.trim() || describe(comparison);
         return { counts, end: step.end({ person, message, act: { kind: 'config.changed', detail } }) };
       });
     });
-    return { ...comparison, ...value, commit: commit && commitRef(commit), before };
+    return { ...comparison, ...value, ...following, commit: commit && commitRef(commit), before };
   });
 };
 
@@ -89,7 +95,7 @@ const parseText = (config: string): Config => parseConfig(config.trim() || '<Vie
 const setConfig = (
   server: Server,
   actor: Actor,
-  pass: ConfigChangePass & { readonly config: string },
+  pass: ConfigChangePass & { readonly config: string; readonly mapping: ClassMapping },
   finish: (late: PassCounts) => { readonly counts: PassCounts; readonly end: Statement },
 ): Promise<PassCounts> =>
   mutate(server.db, async () => {
@@ -98,10 +104,11 @@ const setConfig = (
     // somebody saved another config meanwhile
     if (config !== old) throw new AppError('request.conflict');
     const late = await lateChanges(server, actor, pass);
-    const set = sql`UPDATE project SET config = ${pass.config}, updated_at = ${server.clock()}, seq = seq + 1
+    const turn = await turnToConfig(server, pass.project, pass.config, pass.mapping);
+    const set = sql`UPDATE project SET config = ${pass.config}, config_version = ${turn.version}, updated_at = ${server.clock()}, seq = seq + 1
       WHERE id = ${id} AND config = ${old} AND seq = ${seq}`;
     const { counts, end } = finish(late.value);
-    return { plan: [sqlStatement(set, 1), ...late.plan, end], value: counts };
+    return { plan: [sqlStatement(set, 1), ...turn.statements, ...late.plan, end], value: counts };
   });
 
 const describe = ({ classes, controls }: ConfigComparison): string => {

@@ -6,8 +6,10 @@ import { taskKeyOfPath } from '../../../labels/task-file/task-path.ts';
 import { walkEntries } from '../../../versions/commands/walk-entries.ts';
 import type { Repo } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
+import { inPresentConfig } from '../config/config-versions.ts';
 import { readObjectText } from '../labels/read-object-text.ts';
 import { taskFileWith } from '../labels/task-file-rows.ts';
+import { byTask } from '../rows/task-children.ts';
 import { readSql } from '../run-sql.ts';
 import type { AnnotationRow, PredictionRow, ProjectRow, TaskRow } from '../tables.ts';
 
@@ -36,7 +38,7 @@ export async function* tasksOfNow(
       readSql<PredictionRow>(server.db, sql`SELECT * FROM prediction WHERE task IN (${ids}) ORDER BY id`),
     ]);
     const annotationsOf = byTask(annotations);
-    const predictionsOf = byTask(predictions);
+    const predictionsOf = byTask(await inPresentConfig(server, predictions));
     for (const task of tasks) {
       const own = annotationsOf.get(task.id) ?? [];
       yield {
@@ -49,16 +51,6 @@ export async function* tasksOfNow(
     after = (some ?? tasks.map(({ id }) => id)).at(-1) ?? after;
   }
 }
-
-const byTask = <Row extends { readonly task: number }>(rows: readonly Row[]): ReadonlyMap<number, Row[]> => {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.task);
-    if (group) group.push(row);
-    else groups.set(row.task, [row]);
-  }
-  return groups;
-};
 
 const predictionView = (row: PredictionRow): JsonObject => ({
   id: row.id,

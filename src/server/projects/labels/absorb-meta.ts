@@ -4,6 +4,7 @@ import { parseConfig } from '../../../labels/config/parse-config.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { CommitId, Repo } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
+import { turnToConfig } from '../config/config-versions.ts';
 import { sourcesOf } from '../project-view.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
@@ -44,10 +45,12 @@ export const absorbMeta = async (
     config: config !== null && isConfig(config) ? config : project.config,
     instructions,
   };
+  const turn = await turnToConfig(server, project, next.config);
   return [
+    ...turn.statements,
     sqlStatement(sql`UPDATE project SET title = ${next.title}, description = ${next.description},
       color = ${next.color}, show_instructions = ${next.show_instructions}, config = ${next.config},
-      instructions = ${next.instructions},
+      config_version = ${turn.version}, instructions = ${next.instructions},
       meta_hash = ${metaHash(projectFiles(next, await sourcesOf(server, project.id)))}
       WHERE id = ${project.id}`),
   ];

@@ -29,7 +29,8 @@ export const updatePrediction = async (
     const row = await requirePrediction(server, project.id, args.prediction);
     const update = sql`UPDATE prediction SET result = ${result ?? row.result},
       score = ${args.score === undefined ? row.score : args.score},
-      model_version = ${args.modelVersion ?? row.model_version} WHERE id = ${row.id}`;
+      model_version = ${args.modelVersion ?? row.model_version},
+      config_version = ${result === undefined ? row.config_version : project.config_version} WHERE id = ${row.id}`;
     return { plan: [sqlStatement(update, 1)], value: undefined };
   });
   publish(server, project.organisation, project.id);

@@ -45,10 +45,10 @@ export const createPredictions = async (
       const rows = part.map(
         ({ task, score, modelVersion }, index) =>
           sql`(${ids[at + index]}, ${createUid(server)}, ${project.id}, ${task}, ${results[at + index]},
-            ${score ?? null}, ${modelVersion ?? ''}, ${now})`,
+            ${score ?? null}, ${modelVersion ?? ''}, ${now}, ${project.config_version})`,
       );
       const insert = sqlStatement(
-        sql`INSERT INTO prediction (id, uid, project, task, result, score, model_version, created_at)
+        sql`INSERT INTO prediction (id, uid, project, task, result, score, model_version, created_at, config_version)
           VALUES ${sql.join(rows)}`,
       );
       const there = sqlStatement(sql`SELECT id FROM task WHERE id IN (${sql.join(tasks)})`, tasks.length);

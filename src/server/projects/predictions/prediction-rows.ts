@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { Json } from '../../../labels/json.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Server } from '../../server.ts';
+import { inPresentConfig } from '../config/config-versions.ts';
 import { numberOf } from '../require-project.ts';
 import { readOne } from '../run-sql.ts';
 import type { PredictionRow } from '../tables.ts';
 import { checkResult, configOf } from '../tasks/check-result.ts';
 import { expandResult } from './expand-result.ts';
 
-/** A prediction of the project, or prediction.not_found. */
+/** A prediction of the project as its config names things now, or prediction.not_found. */
 export const requirePrediction = async (
   server: Server,
   project: number,
@@ -23,7 +24,8 @@ export const requirePrediction = async (
           sql`SELECT * FROM prediction WHERE id = ${number} AND project = ${project}`,
         );
   if (row === undefined) throw new AppError('prediction.not_found', { id });
-  return row;
+  const [present] = await inPresentConfig(server, [row]);
+  return present ?? row;
 };
 
 /** What a prediction may hold, written out in full. Throws result.invalid. */

@@ -1,21 +1,34 @@
 import { sql } from 'kysely';
 import type { Server } from '../../server.ts';
+import { inPresentConfig } from '../config/config-versions.ts';
 import { readOne, readSql } from '../run-sql.ts';
 import type { DraftRow, PredictionRow, ProjectRow } from '../tables.ts';
 
 /** A draft of an account, by its integer. */
-export const findDraftById = (server: Server, id: number, account: string): Promise<DraftRow | undefined> =>
-  readOne<DraftRow>(server.db, sql`SELECT * FROM draft WHERE id = ${id} AND account = ${account}`);
+export const findDraftById = async (
+  server: Server,
+  id: number,
+  account: string,
+): Promise<DraftRow | undefined> => {
+  const rows = await readSql<DraftRow>(
+    server.db,
+    sql`SELECT * FROM draft WHERE id = ${id} AND account = ${account}`,
+  );
+  return (await inPresentConfig(server, rows))[0];
+};
 
 /** The predictions of a project, at most `limit`. */
-export const projectPredictions = (
+export const projectPredictions = async (
   server: Server,
   project: number,
   limit: number,
 ): Promise<PredictionRow[]> =>
-  readSql<PredictionRow>(
-    server.db,
-    sql`SELECT * FROM prediction WHERE project = ${project} ORDER BY id LIMIT ${limit}`,
+  inPresentConfig(
+    server,
+    await readSql<PredictionRow>(
+      server.db,
+      sql`SELECT * FROM prediction WHERE project = ${project} ORDER BY id LIMIT ${limit}`,
+    ),
   );
 
 /** How many annotations of live tasks are ground truth, and how many are skips. */

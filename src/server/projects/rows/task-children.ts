@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Server } from '../../server.ts';
+import { inPresentConfig } from '../config/config-versions.ts';
 import { lookupSql, readSql } from '../run-sql.ts';
 import type { AnnotationRow, DraftRow, PredictionRow } from '../tables.ts';
 
@@ -26,33 +27,43 @@ export const taskChildren = async (
       server,
       args.tasks,
       (ids) => sql`SELECT * FROM prediction WHERE task IN (${ids}) ORDER BY id`,
-    ),
+    ).then((rows) => inPresentConfig(server, rows)),
     inBatches<DraftRow>(
       server,
       args.tasks,
       (ids) => sql`SELECT * FROM draft WHERE task IN (${ids}) AND account = ${args.account}`,
-    ),
+    ).then((rows) => inPresentConfig(server, rows)),
   ]);
+  const [annotationsOf, predictionsOf, draftsOf] = [byTask(annotations), byTask(predictions), byTask(drafts)];
   return (task) => ({
-    annotations: annotations.get(task) ?? [],
-    predictions: predictions.get(task) ?? [],
-    drafts: drafts.get(task) ?? [],
+    annotations: annotationsOf.get(task) ?? [],
+    predictions: predictionsOf.get(task) ?? [],
+    drafts: draftsOf.get(task) ?? [],
   });
 };
 
-const inBatches = async <Row extends { readonly task: number }>(
+const inBatches = async <Row>(
   server: Server,
   tasks: readonly number[],
   query: (ids: RawBuilder<unknown>) => RawBuilder<Row>,
-): Promise<ReadonlyMap<number, Row[]>> => {
-  const byTask = new Map<number, Row[]>();
+): Promise<readonly Row[]> => {
   // of one task it is a look-up by key
   const read = tasks.length === 1 ? lookupSql : readSql;
+  const rows: Row[] = [];
   for (let at = 0; at < tasks.length; at += 500)
-    for (const row of await read<Row>(server.db, query(sql.join(tasks.slice(at, at + 500))))) {
-      const known = byTask.get(row.task);
-      if (known) known.push(row);
-      else byTask.set(row.task, [row]);
-    }
-  return byTask;
+    rows.push(...(await read<Row>(server.db, query(sql.join(tasks.slice(at, at + 500))))));
+  return rows;
+};
+
+/** Rows by the task that they belong to, in their order. */
+export const byTask = <Row extends { readonly task: number }>(
+  rows: readonly Row[],
+): ReadonlyMap<number, Row[]> => {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.task);
+    if (group) group.push(row);
+    else groups.set(row.task, [row]);
+  }
+  return groups;
 };

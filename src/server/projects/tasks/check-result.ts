@@ -2,6 +2,7 @@ import { parseConfig } from '../../../labels/config/parse-config.ts';
 import type { Config } from '../../../labels/config/config.ts';
 import { JsonRefused, stringifyCanonical } from '../../../labels/canonical-json.ts';
 import type { Json } from '../../../labels/json.ts';
+import { fittingResults } from '../../../labels/results/fitting-results.ts';
 import { validateResults } from '../../../labels/results/validate-result.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 
@@ -16,6 +17,10 @@ export const configOf = (xml: string): Config => {
   parsed.set(xml, config);
   return config;
 };
+
+/** As `fittingResults`; without a config all fits. */
+export const fittingConfig = (config: string, results: readonly Json[]) =>
+  config.trim() === '' ? { fitting: results, unfit: [] } : fittingResults(configOf(config), results);
 
 /**
  * Throws result.invalid, naming the first result that does not fit the config. A project without a config takes

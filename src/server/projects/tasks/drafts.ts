@@ -5,8 +5,9 @@ import type { Json } from '../../../labels/json.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
+import { inPresentConfig } from '../config/config-versions.ts';
 import { requireProject } from '../require-project.ts';
-import { lookupOne, sqlStatement } from '../run-sql.ts';
+import { lookupSql, sqlStatement } from '../run-sql.ts';
 import type { DraftRow } from '../tables.ts';
 import { changeTasks } from './change-tasks.ts';
 import { leaseTime } from './lease.ts';
@@ -20,8 +21,18 @@ export const draftView = (row: DraftRow) => ({
   updated: new Date(row.updated_at).toISOString(),
 });
 
-export const findDraft = (server: Server, task: number, account: string): Promise<DraftRow | undefined> =>
-  lookupOne<DraftRow>(server.db, sql`SELECT * FROM draft WHERE task = ${task} AND account = ${account}`);
+/** A person's draft of a task, as the project's config names things now. */
+export const findDraft = async (
+  server: Server,
+  task: number,
+  account: string,
+): Promise<DraftRow | undefined> => {
+  const rows = await lookupSql<DraftRow>(
+    server.db,
+    sql`SELECT * FROM draft WHERE task = ${task} AND account = ${account}`,
+  );
+  return (await inPresentConfig(server, rows))[0];
+};
 
 /**
  * Saves the caller's unfinished work on a task, whatever it holds; renews their lease. One draft for each task and
@@ -36,6 +47,8 @@ export const saveDraft = async (
     result: readonly unknown[];
     annotationId?: string | number | null;
     leadTime?: number | null;
+    /** The config that the work was done with, where it may be an older one. */
+    configVersion?: number | undefined;
   },
 ) => {
   const project = await requireProject(server, actor, args.id, 'annotator');
@@ -47,11 +60,11 @@ export const saveDraft = async (
   const now = server.clock();
   const result = stringifyCanonical(args.result as Json);
   const save = sqlStatement(sql`
-    INSERT INTO draft (id, project, task, account, annotation, result, lead_time, created_at, updated_at)
-    VALUES (${newId}, ${project.id}, ${task.id}, ${actor.account}, ${annotation}, ${result},
-      ${args.leadTime ?? null}, ${now}, ${now})
+    INSERT INTO draft (id, project, task, account, annotation, result, lead_time, config_version,
+      created_at, updated_at) VALUES (${newId}, ${project.id}, ${task.id}, ${actor.account}, ${annotation}, ${result},
+      ${args.leadTime ?? null}, ${args.configVersion ?? project.config_version}, ${now}, ${now})
     ON CONFLICT (task, account) DO UPDATE SET annotation = excluded.annotation, result = excluded.result,
-      lead_time = excluded.lead_time, updated_at = excluded.updated_at`);
+      lead_time = excluded.lead_time, config_version = excluded.config_version, updated_at = excluded.updated_at`);
   const renew = sqlStatement(
     sql`UPDATE task_lease SET until = ${now + leaseTime} WHERE task = ${task.id} AND account = ${actor.account}`,
   );

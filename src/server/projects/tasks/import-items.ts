@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { GuardMissed } from '../../../db/database.ts';
 import { DatabaseError } from '../../../db/outcome.ts';
 import { FormatError } from '../../../formats/format-error.ts';
 import type { Json } from '../../../labels/json.ts';
@@ -61,8 +62,8 @@ export const importItems = async (
     return { ...counts, ids, undo: act.id };
   } catch (error) {
     await server.db.write(dropImport(importId));
-    // the same data came in by another import or sync in the meantime
-    if (error instanceof DatabaseError && /CONSTRAINT/.test(error.code))
+    // the same data came in by another import or sync in the meantime, or the config was changed
+    if (error instanceof GuardMissed || (error instanceof DatabaseError && /CONSTRAINT/.test(error.code)))
       throw new AppError('request.conflict', {}, { cause: error });
     throw error;
   }
@@ -115,7 +116,8 @@ const handOver = (server: Server, actor: Actor, project: ProjectRow, importId: n
       sql`UPDATE project SET seq = seq + 1, updated_at = ${now}, tasks = tasks + ${sums.ids.length},
         labeled = labeled + ${sums.labeled}, skipped = skipped + ${sums.skipped},
         annotations = annotations + ${sums.annotations}, predictions = predictions + ${sums.predictions},
-        pending_new = pending_new + ${sums.labeled + sums.skipped} WHERE id = ${id}`,
+        pending_new = pending_new + ${sums.labeled + sums.skipped}
+        WHERE id = ${id} AND config_version = ${project.config_version}`,
       1,
     ),
     sqlStatement(sql`INSERT INTO label_change (project, task, author, changed_by, name, seq, changes)

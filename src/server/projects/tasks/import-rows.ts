@@ -87,7 +87,13 @@ export const moveImport = (id: number, project: number, tasks: number): readonly
       SELECT ${project}, control, name, sum(count) FROM import_annotation_class WHERE import = ${id}
       GROUP BY control, name
       ON CONFLICT (project, control, name) DO UPDATE SET count = class_count.count + excluded.count`),
-    sqlStatement(move('prediction', '')),
+    sqlStatement(
+      move(
+        'prediction',
+        ', config_version',
+        sql`, (SELECT config_version FROM project WHERE id = ${project})`,
+      ),
+    ),
     ...dropImport(id),
   ];
 };

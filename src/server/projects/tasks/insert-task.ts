@@ -58,9 +58,9 @@ export const insertPrediction = (
   prediction: NewPrediction,
   now: number,
 ): Statement =>
-  sqlStatement(sql`INSERT INTO prediction (id, uid, project, task, result, score, model_version, created_at)
-    VALUES (${prediction.id}, ${prediction.uid}, ${project}, ${task}, ${prediction.result}, ${prediction.score},
-    ${prediction.modelVersion}, ${now})`);
+  sqlStatement(sql`INSERT INTO prediction (id, uid, project, task, result, score, model_version, created_at,
+    config_version) VALUES (${prediction.id}, ${prediction.uid}, ${project}, ${task}, ${prediction.result}, ${prediction.score},
+    ${prediction.modelVersion}, ${now}, (SELECT config_version FROM project WHERE id = ${project}))`);
 
 const rowText = ({ source }: NewTask): string | null =>
   source === null || source.row === null ? null : JSON.stringify(source.row);

@@ -1,24 +1,23 @@
 import { sql } from 'kysely';
 import { mutate } from '../../../db/mutate.ts';
 import { stringifyCanonical } from '../../../labels/canonical-json.ts';
-import type { Json } from '../../../labels/json.ts';
 import type { LabelResult } from '../../../labels/results/label-result.ts';
 import type { Annotation } from '../../../shared/contract/project-tasks.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
+import { readResult } from '../config/config-versions.ts';
 import { hashText } from '../hash-text.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { insertClasses } from '../classes/class-rows.ts';
 import { peopleByUid } from '../people.ts';
-import { requireProject } from '../require-project.ts';
+import { rereadProject, requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
 import { lookupOne, readSql, sqlStatement } from '../run-sql.ts';
 import type { ProjectRow, RequestRow, TaskRow } from '../tables.ts';
 import { createUid } from '../uid.ts';
 import { annotationView } from './annotation-view.ts';
 import { changeTasks } from './change-tasks.ts';
-import { checkResult } from './check-result.ts';
 import { withSkipReason } from './skip-reason.ts';
 import { requireAnnotation, requireTask } from './task-rows.ts';
 
@@ -33,6 +32,8 @@ export type SubmitAnnotation = {
   readonly requestId?: string;
   readonly predictions?: readonly string[];
   readonly groundTruth?: boolean;
+  /** The config that the result was made with, where it may be an older one. */
+  readonly configVersion?: number | undefined;
   /** Uid of the member whose annotation it is, where a manager submits it for them. */
   readonly author?: string;
 };
@@ -49,13 +50,14 @@ export const submitAnnotation = async (
 ): Promise<Annotation> => {
   const author = args.author ?? actor.account;
   const needed = author === actor.account ? 'annotator' : 'manager';
-  const project = await requireProject(server, actor, args.id, needed);
-  checkResult(project.config, args.result);
+  const { id: projectId } = await requireProject(server, actor, args.id, needed);
   const id = await server.ids.next('annotation');
   const uid = createUid(server);
-  const made = await mutate(server.db, async () => {
+  const { project, made } = await mutate(server.db, async () => {
+    const project = await rereadProject(server, projectId);
+    const result = await readResult(server, project, args.result, args.configVersion);
     const known = await findRequest(server, actor, project.id, args.requestId);
-    if (known !== undefined) return { plan: [], value: known };
+    if (known !== undefined) return { plan: [], value: { project, made: known } };
     const task = await requireTask(server, project.id, args.task);
     if (task.retired === 1) throw new AppError('task.retired', { id: task.id });
     const now = server.clock();
@@ -73,16 +75,20 @@ export const submitAnnotation = async (
       [
         sqlStatement(sql`UPDATE task SET suggestion = 0 WHERE id = ${task.id} AND retired = 0`, 1),
         ...rememberRequest(actor, project.id, args.requestId, id, now),
-        sqlStatement(sql`INSERT INTO annotation (id, uid, project, task, author, updated_by, result, skipped,
+        sqlStatement(
+          sql`INSERT INTO annotation (id, uid, project, task, author, updated_by, result, skipped,
           ground_truth, lead_time, version, seq, made_on, extra, created_at, updated_at)
           SELECT ${id}, ${uid}, id, ${task.id}, ${author}, ${actor.account},
-          ${stringifyCanonical(args.result as Json)}, ${args.skipped ? 1 : 0}, ${args.groundTruth ? 1 : 0},
-          ${args.leadTime ?? null}, 1, seq, ${madeOn}, ${extra}, ${now}, ${now} FROM project WHERE id = ${project.id}`),
+          ${stringifyCanonical(result)}, ${args.skipped ? 1 : 0}, ${args.groundTruth ? 1 : 0},
+          ${args.leadTime ?? null}, 1, seq, ${madeOn}, ${extra}, ${now}, ${now} FROM project
+          WHERE id = ${project.id} AND config_version = ${project.config_version}`,
+          1,
+        ),
         ...insertClasses({
           annotation: id,
           task: task.id,
           project: project.id,
-          result: args.result as LabelResult[],
+          result: result as readonly LabelResult[],
           skipped: args.skipped === true,
         }),
         sqlStatement(sql`DELETE FROM draft WHERE task = ${task.id} AND account = ${actor.account}`),
@@ -95,7 +101,7 @@ export const submitAnnotation = async (
         }),
       ],
     );
-    return { plan, value: id };
+    return { plan, value: { project, made: id } };
   });
   await afterLabelChange(server, actor, project, String(args.task));
   const row = await requireAnnotation(server, project.id, made);

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { mutate } from '../../../db/mutate.ts';
 import { stringifyCanonical } from '../../../labels/canonical-json.ts';
-import type { Json } from '../../../labels/json.ts';
 import type { Annotation } from '../../../shared/contract/project-tasks.ts';
 import { includesRole, type Role } from '../../../shared/contract/op.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
@@ -9,14 +8,14 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { replaceClasses } from '../classes/class-rows.ts';
+import { readResult } from '../config/config-versions.ts';
 import { peopleByUid } from '../people.ts';
-import { requireProject } from '../require-project.ts';
+import { rereadProject, requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { AnnotationRow } from '../tables.ts';
 import { annotationView } from './annotation-view.ts';
 import { changeTasks } from './change-tasks.ts';
-import { checkResult } from './check-result.ts';
 import { withSkipReason } from './skip-reason.ts';
 import { findRequest, rememberRequest } from './submit-annotation.ts';
 import { requireAnnotation, requireTask } from './task-rows.ts';
@@ -32,6 +31,8 @@ export type UpdateAnnotation = {
   readonly groundTruth?: boolean;
   readonly requestId?: string;
   readonly ifVersion?: number | null;
+  /** The config that the result was made with, where it may be an older one. */
+  readonly configVersion?: number | undefined;
 };
 
 /**
@@ -43,19 +44,20 @@ export const updateAnnotation = async (
   actor: Actor,
   args: UpdateAnnotation,
 ): Promise<Annotation> => {
-  const project = await requireProject(server, actor, args.id, 'annotator');
-  if (args.result) checkResult(project.config, args.result);
-  const changed = await mutate(server.db, async () => {
+  const { id: projectId, role } = await requireProject(server, actor, args.id, 'annotator');
+  const { project, row: changed } = await mutate(server.db, async () => {
+    const project = await rereadProject(server, projectId);
+    const given = args.result && (await readResult(server, project, args.result, args.configVersion));
     const row = await requireAnnotation(server, project.id, args.annotation);
-    requireOwn(actor, project.role, row);
+    requireOwn(actor, role, row);
     if ((await findRequest(server, actor, project.id, args.requestId)) === row.id)
-      return { plan: [], value: row };
+      return { plan: [], value: { project, row } };
     const task = await requireTask(server, project.id, row.task);
     if (task.retired === 1) throw new AppError('task.retired', { id: task.id });
     const { ifVersion = null } = args;
     if (ifVersion !== null && ifVersion !== row.version) throw await changedBy(server, row);
     const now = server.clock();
-    const result = args.result ? stringifyCanonical(args.result as Json) : row.result;
+    const result = given ? stringifyCanonical(given) : row.result;
     const reason = args.skipped ? args.skipReason : undefined;
     const extra = args.skipped === undefined ? row.extra : withSkipReason(row.extra, reason);
     const plan = changeTasks(
@@ -75,7 +77,8 @@ export const updateAnnotation = async (
             review = NULL, review_comment = NULL, review_by = NULL, review_at = NULL,
             version = version + 1, updated_by = ${actor.account}, updated_at = ${now}, committed = 0,
             seq = (SELECT seq FROM project WHERE project.id = annotation.project)
-            WHERE id = ${row.id} AND version = ${row.version}`,
+            WHERE id = ${row.id} AND version = ${row.version} AND EXISTS (SELECT 1 FROM project
+              WHERE id = annotation.project AND config_version = ${project.config_version})`,
           1,
         ),
         ...replaceClasses({
@@ -95,7 +98,7 @@ export const updateAnnotation = async (
         }),
       ],
     );
-    return { plan, value: row };
+    return { plan, value: { project, row } };
   });
   await afterLabelChange(server, actor, project, String(changed.task));
   const row = await requireAnnotation(server, project.id, changed.id);

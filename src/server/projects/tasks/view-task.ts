@@ -3,11 +3,13 @@ import { includesRole, type Role } from '../../../shared/contract/op.ts';
 import type { TaskView } from '../../../shared/contract/project-tasks.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
+import { inPresentConfig } from '../config/config-versions.ts';
 import { resolveMedia } from '../media/resolve-media.ts';
 import { peopleByUid } from '../people.ts';
 import { lookupOne, lookupSql } from '../run-sql.ts';
 import type { AnnotationRow, PredictionRow, ProjectRow } from '../tables.ts';
 import { annotationView } from './annotation-view.ts';
+import { fittingConfig } from './check-result.ts';
 import { draftView, findDraft } from './drafts.ts';
 import { findLease } from './lease.ts';
 import { taskCore } from './task-item.ts';
@@ -35,6 +37,7 @@ export const viewTask = async (
         (SELECT min(id) FROM task WHERE project = ${project.id} AND id > ${task.id}) AS next`,
     ),
   ]);
+  const suggested = await inPresentConfig(server, predictions);
   const person = await peopleByUid(server, [
     task.assignee,
     ...annotations.flatMap((row) => [row.author, row.review_by]),
@@ -46,18 +49,27 @@ export const viewTask = async (
     annotators: [...new Set(annotations.map((row) => person(row.author).name))],
     resolved: await resolveMedia(server, project, task),
     annotations: seen.map((row) => annotationView(row, person)),
-    predictions: predictions.map((row) => ({
+    configVersion: project.config_version,
+    predictions: suggested.map((row) => ({
       id: String(row.id),
-      result: JSON.parse(row.result),
+      ...predicted(project, row),
       score: row.score,
       modelVersion: row.model_version,
       created: new Date(row.created_at).toISOString(),
     })),
-    draft: draft ? draftView(draft) : null,
+    draft: draft
+      ? { ...draftView(draft), unfit: [...fittingConfig(project.config, JSON.parse(draft.result)).unfit] }
+      : null,
     lease: lease?.account === actor.account ? { until: new Date(lease.until).toISOString() } : null,
     previous: textOf(neighbours?.previous),
     next: textOf(neighbours?.next),
   };
+};
+
+/** Only what can be submitted is suggested; the rest is named. */
+const predicted = ({ config }: ProjectRow, row: PredictionRow) => {
+  const { fitting, unfit } = fittingConfig(config, JSON.parse(row.result));
+  return { result: fitting as TaskView['predictions'][number]['result'], unfit: [...unfit] };
 };
 
 const textOf = (id: number | null | undefined): string | null =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
 import type { Repo } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
+import { turnToConfig } from '../config/config-versions.ts';
 import { readCommitText } from '../labels/absorb-head.ts';
 import { isConfig } from '../labels/absorb-meta.ts';
 import {
@@ -41,11 +42,22 @@ export const mergeMeta = async (
     const fits = column !== 'config' || isConfig(String(now));
     (fits && (old === ours || old === undefined) ? taken : kept).push(column);
   }
+  const turn = await turnToConfig(
+    server,
+    project,
+    String(taken.includes('config') ? after.config : project.config),
+  );
   const sets = taken.map((column) => sql`${sql.ref(column)} = ${after[column]}`);
   const statements =
     sets.length === 0
       ? []
-      : [sqlStatement(sql`UPDATE project SET ${sql.join(sets)} WHERE id = ${project.id}`)];
+      : [
+          ...turn.statements,
+          sqlStatement(
+            sql`UPDATE project SET ${sql.join([...sets, sql`config_version = ${turn.version}`])}
+              WHERE id = ${project.id}`,
+          ),
+        ];
   return { statements, taken, kept };
 };
 
