@@ -86,7 +86,9 @@ const look = async ({ path, shows }: Visit): Promise<string[]> => {
 };
 
 describe.skipIf(!hasChromium)('every page', { timeout: 60_000 }, () => {
-  const routes = Object.keys(createRouter({ routeTree, context: { client: new QueryClient() } }).routesByPath);
+  const routes = Object.keys(
+    createRouter({ routeTree, context: { client: new QueryClient() } }).routesByPath,
+  );
 
   test('is visited: each route of the web app', () => {
     expect(Object.keys(visitsOf(filled)).toSorted()).toEqual(routes.toSorted());
