@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { getRepoByUid } from '../../versions/commands/get-repo-by-uid.ts';
 import type { CommitEvent } from '../../versions/version-store.ts';
-import { accountQueries } from '../accounts/tables.ts';
-import type { Actor } from '../actor.ts';
 import { asPerson } from '../repos/require-repo.ts';
 import type { Server } from '../server.ts';
 import { countOldClasses } from './classes/count-old-classes.ts';
 import { catchUp } from './labels/commit-now.ts';
 import { stopIdleCommits } from './labels/commit-when-idle.ts';
+import { settleLabelBranch } from './labels/settle-label-branch.ts';
+import { makerOf } from './maker-of.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { readSql } from './run-sql.ts';
 import { inLabelTurn } from './labels/in-label-turn.ts';
@@ -17,7 +17,7 @@ import type { ProjectRow, SourceRow } from './tables.ts';
 
 /**
  * Listens for commits: one on a source's branch is read, one on a label branch that somebody else made is merged
- * into the rows. At start it finds by itself what landed while nobody listened, and takes away what a broken import
+ * into the rows; who names the head of one gets what is labeled too. At start it finds by itself what landed while nobody listened, and takes away what a broken import
  * left. Answers the way to stop.
  */
 export const startProjects = async (server: Server): Promise<() => Promise<void>> => {
@@ -28,11 +28,13 @@ export const startProjects = async (server: Server): Promise<() => Promise<void>
     void safe.finally(() => running.delete(safe));
   };
   const stop = server.versions.events.onCommit((event) => follow(followCommit(server, event)));
+  const settled = server.versions.settlers.add((at) => settleLabelBranch(server, at));
   await removeLeftovers(server);
   follow(countOldClasses(server));
   follow(catchUpAll(server));
   return async () => {
     stop();
+    settled();
     stopIdleCommits(server);
     await Promise.all(running);
     await stopSyncs(server);
@@ -76,10 +78,10 @@ const syncLater = async (server: Server, source: SourceRow): Promise<void> => {
 
 const absorbLater = async (server: Server, project: ProjectRow, commit: string | null): Promise<void> => {
   // waits for a label commit under way, which moves base to its own commit in the same plan
-  await inLabelTurn(server, project.id, async () => {
-    const now = await projectRow(server, project.id);
+  await inLabelTurn(server, project.id, async (turn) => {
+    const now = await projectRow(turn, project.id);
     if (now === undefined || (commit !== null && now.base === commit)) return;
-    await catchUp(server, project.id, asPerson(await makerOf(server, now)));
+    await catchUp(turn, project.id, asPerson(await makerOf(turn, now)));
   });
 };
 
@@ -101,22 +103,3 @@ const catchUpAll = async (server: Server): Promise<void> => {
 
 const projectRow = async (server: Server, id: number): Promise<ProjectRow | undefined> =>
   (await readSql<ProjectRow>(server.db, sql`SELECT * FROM project WHERE id = ${id}`))[0];
-
-/** What happens by itself happens in the name of whoever made the project. */
-const makerOf = async (server: Server, project: ProjectRow): Promise<Actor> => {
-  const [row] = await server.db.read(
-    accountQueries
-      .selectFrom('account')
-      .select(['id', 'number', 'name', 'email'])
-      .where('id', '=', project.created_by),
-  );
-  return {
-    type: 'account',
-    account: project.created_by,
-    accountNumber: Number(row?.number ?? 0),
-    name: row?.name || row?.email || 'Labelwright',
-    email: row?.email ?? '',
-    organisation: project.organisation,
-    role: 'manager',
-  };
-};

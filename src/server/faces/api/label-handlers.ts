@@ -29,7 +29,8 @@ export const labelHandlers: Handlers<LabelOperations> = {
   },
   labelDiff: ({ server, actor, params, query }) => labelDiff(server, actor, { ...query, id: params.id }),
   history: ({ server, actor, params, query }) => labelHistory(server, actor, { ...query, id: params.id }),
-  tagLabels: ({ server, actor, params, body }) => tagLabels(server, actor, { ...body, id: params.id }),
+  tagLabels: ({ server, actor, params, body, headers }) =>
+    tagLabels(server, actor, { ...body, id: params.id, ...ifHead(headers) }),
   conflicts: ({ server, actor, params, query }) => listConflicts(server, actor, { ...query, id: params.id }),
   resolveConflict: ({ server, actor, params, body }) =>
     resolveConflict(server, actor, { ...params, take: body.take }),

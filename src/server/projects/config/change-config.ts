@@ -85,6 +85,7 @@ export const changeConfig = async (
         return { counts, end: step.end({ person, message, act: { kind: 'config.changed', detail } }) };
       });
     });
+    server.events.publish({ type: 'project', organisation: project.organisation, project: String(id) });
     return { ...comparison, ...value, ...following, commit: commit && commitRef(commit), before };
   });
 };

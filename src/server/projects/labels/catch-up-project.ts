@@ -6,5 +6,5 @@ import { catchUp } from './commit-now.ts';
 
 /** Brings a project's rows to the head of its label branch, in its turn. */
 export const catchUpProject = async (server: Server, actor: Actor, project: number): Promise<void> => {
-  await inLabelTurn(server, project, () => catchUp(server, project, asPerson(actor)));
+  await inLabelTurn(server, project, (turn) => catchUp(turn, project, asPerson(actor)));
 };

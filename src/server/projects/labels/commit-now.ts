@@ -21,7 +21,7 @@ import { textEdits } from './text-edits.ts';
 export type CommitProject = {
   readonly project: number;
   readonly person: Person;
-  readonly message?: string;
+  readonly message?: string | undefined;
   /** Only the annotations of this account. */
   readonly mine?: string;
   /** Only when the label branch is there (null: at no commit). Else branch.moved. */
@@ -38,10 +38,12 @@ const maxTries = 10;
 
 /** As `commitProject`, for whoever holds the project's turn already. */
 export const commitNow = async (server: Server, args: CommitProject): Promise<Commit | null> => {
+  let seen = args.ifHead;
   for (let tries = 1; ; tries += 1) {
     try {
-      await requireHead(server, args);
-      const { project, repo } = await catchUp(server, args.project, args.person);
+      const { project, repo } = await catchUp(server, args.project, args.person, seen);
+      // what was staged has a commit of its own now
+      if (seen !== undefined) seen = project.base;
       return await commitOnce(server, args, project, repo);
     } catch (error) {
       const moved =
@@ -52,47 +54,32 @@ export const commitNow = async (server: Server, args: CommitProject): Promise<Co
   }
 };
 
-/** Asked before anything is caught up: whoever names a head has seen what is there. */
-export const requireHead = async (
-  server: Server,
-  { project: id, ifHead }: Pick<CommitProject, 'project' | 'ifHead'>,
-): Promise<void> => {
-  if (ifHead === undefined) return;
-  const project = await rereadProject(server, id);
-  const repo = await getRepo(server.versions, {
-    organisation: project.organisation,
-    name: project.target_repo,
-  });
-  const { head } = await getBranch(server.versions, { repo, name: project.target_branch });
-  if (head === ifHead) return;
-  throw new AppError('branch.moved', {
-    repo: repo.name,
-    branch: project.target_branch,
-    head: head ?? 'no commit',
-    expected: ifHead ?? 'no commit',
-  });
-};
-
-/** Brings the rows to the head of the label branch: what is staged there is sealed, what others committed merged. */
+/**
+ * Brings the rows to the head of the label branch: what is staged there is sealed, what others committed merged. With
+ * `ifHead` only when nobody else moved the branch: whoever names a head has seen what is there. From then on `base` is
+ * what the plan that moves the branch holds it to. Error: branch.moved.
+ */
 export const catchUp = async (
   server: Server,
   id: number,
   person: Person,
+  ifHead?: CommitId | null,
 ): Promise<{ project: ProjectRow; repo: Repo }> => {
-  for (;;) {
+  for (let seen = ifHead; ; ) {
     const project = await rereadProject(server, id);
-    const repo = await getRepo(server.versions, {
-      organisation: project.organisation,
-      name: project.target_repo,
-    });
-    const at = { repo, branch: project.target_branch };
-    if ((await stagedCount(server.versions, at)) > 0)
-      await sealStaging(server.versions, {
-        ...at,
-        author: person,
-        message: 'Files written to the label branch',
-      });
-    const { head } = await getBranch(server.versions, { repo, name: project.target_branch });
+    const { organisation, target_repo, target_branch: branch } = project;
+    const repo = await getRepo(server.versions, { organisation, name: target_repo });
+    if ((await stagedCount(server.versions, { repo, branch })) > 0) {
+      const message = 'Files written to the label branch';
+      const asked = { repo, branch, author: person, message, ifHead: seen };
+      const sealed = await sealStaging(server.versions, asked);
+      if (seen !== undefined && sealed !== null) seen = sealed.id;
+    }
+    const { head } = await getBranch(server.versions, { repo, name: branch });
+    if (seen !== undefined && head !== seen) {
+      const text = (commit: CommitId | null) => commit ?? 'no commit';
+      throw new AppError('branch.moved', { repo: repo.name, branch, head: text(head), expected: text(seen) });
+    }
     if (head === project.base) return { project, repo };
     await absorbHead(server, project, repo, head);
   }

@@ -9,4 +9,4 @@ import { inLabelTurn } from './in-label-turn.ts';
  * into the rows first. Errors: labels.conflicts_open while a blocked source change waits for a person.
  */
 export const commitProject = (server: Server, args: CommitProject): Promise<Commit | null> =>
-  inLabelTurn(server, args.project, () => commitNow(server, args));
+  inLabelTurn(server, args.project, (turn) => commitNow(turn, args));

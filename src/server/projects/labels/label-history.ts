@@ -1,7 +1,7 @@
 import { createTag } from '../../../versions/commands/create-tag.ts';
 import { listTags } from '../../../versions/commands/list-tags.ts';
 import { log } from '../../../versions/commands/log.ts';
-import type { Repo } from '../../../versions/version-store.ts';
+import type { CommitId, Repo } from '../../../versions/version-store.ts';
 import type { Actor } from '../../actor.ts';
 import { commitView } from '../../repos/commit-view.ts';
 import type { Server } from '../../server.ts';
@@ -44,7 +44,7 @@ const tagsByCommit = async (server: Server, repo: Repo): Promise<ReadonlyMap<str
 export const tagLabels = async (
   server: Server,
   actor: Actor,
-  args: { id: string | number; name: string; head?: string },
+  args: { id: string | number; name: string; head?: string; ifHead?: CommitId | null },
 ): Promise<{ name: string; commit: string }> => {
   const project = await requireProject(server, actor, args.id, 'manager');
   const repo = await getRepo(server.versions, {
@@ -55,6 +55,7 @@ export const tagLabels = async (
     repo,
     name: args.name,
     head: args.head ?? project.target_branch,
+    ifHead: args.ifHead,
   });
   return { name, commit };
 };

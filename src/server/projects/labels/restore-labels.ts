@@ -1,14 +1,14 @@
-import { nameHead } from '../../../versions/commands/name-head.ts';
 import { restoreBranch } from '../../../versions/commands/restore-branch.ts';
 import type { CommitId } from '../../../versions/version-store.ts';
 import type { Actor } from '../../actor.ts';
 import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
-import { requireProject } from '../require-project.ts';
+import { rereadProject, requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
 import { inLabelTurn } from './in-label-turn.ts';
-import { catchUp, commitNow, requireHead } from './commit-now.ts';
+import { catchUp, commitNow } from './commit-now.ts';
 import { type CommitRef, commitRef } from './commit-ref.ts';
+import { nameLabels } from './name-labels.ts';
 
 /**
  * Goes back to the labels of a ref: commits what is uncommitted, makes a new commit with the ref's content, and
@@ -17,20 +17,19 @@ import { type CommitRef, commitRef } from './commit-ref.ts';
  * commit or start brings into the rows.
  */
 export const restoreLabels = async (
-  server: Server,
+  outside: Server,
   actor: Actor,
   args: { id: string | number; ref: string; message?: string; ifHead?: CommitId | null | undefined },
 ): Promise<{ commit: CommitRef | null; before: string | null }> => {
-  const project = await requireProject(server, actor, args.id, 'manager');
+  const project = await requireProject(outside, actor, args.id, 'manager');
   const person = asPerson(actor);
-  return inLabelTurn(server, project.id, async () => {
-    await requireHead(server, { project: project.id, ifHead: args.ifHead });
-    const { repo } = await catchUp(server, project.id, person);
-    // what the ref names now: the commit below may move it
-    const to = (await nameHead(server.versions, { repo, ref: args.ref })).commit;
-    await commitNow(server, { project: project.id, person, message: `Before restoring ${args.ref}` });
-    const { project: now } = await catchUp(server, project.id, person);
-    const before = now.base;
+  const to = await nameLabels(outside, project, args.ref);
+  return inLabelTurn(outside, project.id, async (server) => {
+    const { repo, project: found } = await catchUp(server, project.id, person, args.ifHead);
+    const message = `Before restoring ${args.ref}`;
+    const ifHead = args.ifHead === undefined ? undefined : found.base;
+    await commitNow(server, { project: project.id, person, message, ifHead });
+    const { base: before } = await rereadProject(server, project.id);
     const commit = await restoreBranch(server.versions, {
       repo,
       branch: project.target_branch,

@@ -1,12 +1,12 @@
 import type { MergeMode } from '../../../labels/merge/merge-modes.ts';
 import { mergeBase } from '../../../versions/commands/merge-base.ts';
-import { nameHead } from '../../../versions/commands/name-head.ts';
 import type { CommitId } from '../../../versions/version-store.ts';
 import type { Actor } from '../../actor.ts';
 import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
 import { catchUp, commitNow } from '../labels/commit-now.ts';
 import { type CommitRef, commitRef } from '../labels/commit-ref.ts';
+import { nameLabels } from '../labels/name-labels.ts';
 import { requireProject } from '../require-project.ts';
 import type { WorkCommit } from '../work/label-work.ts';
 import { runWork } from '../work/run-work.ts';
@@ -27,7 +27,7 @@ export type MergedLabels = MergeCounts & {
  * place. `commit` is null when theirs is in ours already, and with `dryRun`, which changes nothing.
  */
 export const mergeLabels = async (
-  server: Server,
+  outside: Server,
   actor: Actor,
   args: {
     id: string | number;
@@ -37,12 +37,13 @@ export const mergeLabels = async (
     message?: string | undefined;
   },
 ): Promise<MergedLabels> => {
-  const { id } = await requireProject(server, actor, args.id, 'manager');
+  const asked = await requireProject(outside, actor, args.id, 'manager');
+  const { id } = asked;
   const person = asPerson(actor);
   const { dryRun = false, mode } = args;
-  return inLabelTurn(server, id, async () => {
+  const theirs = await nameLabels(outside, asked, args.from);
+  return inLabelTurn(outside, id, async (server) => {
     const { repo } = await catchUp(server, id, person);
-    const { commit: theirs } = await nameHead(server.versions, { repo, ref: args.from });
     if (!dryRun) await commitNow(server, { project: id, person, message: `Before merging ${args.from}` });
     const { project } = await catchUp(server, id, person);
     const before = project.base;

@@ -1,6 +1,5 @@
 import { mutate } from '../../../db/mutate.ts';
 import { taskPath } from '../../../labels/task-file/task-path.ts';
-import { nameHead } from '../../../versions/commands/name-head.ts';
 import type { Actor } from '../../actor.ts';
 import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
@@ -8,6 +7,7 @@ import { readFileAt } from '../labels/read-file-at.ts';
 import { readKeys } from '../labels/absorb-tasks.ts';
 import { catchUp, commitNow } from '../labels/commit-now.ts';
 import { type CommitRef, commitRef } from '../labels/commit-ref.ts';
+import { nameLabels } from '../labels/name-labels.ts';
 import { requireProject } from '../require-project.ts';
 import { inLabelTurn } from '../labels/in-label-turn.ts';
 import { requireTask } from '../tasks/task-rows.ts';
@@ -18,16 +18,17 @@ import { setTaskFiles } from './set-task-files.ts';
  * uncommitted is committed first, so that restoring `before` undoes it. `commit` is null when they were those.
  */
 export const restoreTask = async (
-  server: Server,
+  outside: Server,
   actor: Actor,
   args: { id: string | number; task: string | number; ref: string },
 ): Promise<{ commit: CommitRef | null; before: string | null }> => {
-  const { id } = await requireProject(server, actor, args.id, 'reviewer');
-  const { key, id: number } = await requireTask(server, id, args.task);
+  const asked = await requireProject(outside, actor, args.id, 'reviewer');
+  const { id } = asked;
+  const { key, id: number } = await requireTask(outside, id, args.task);
   const person = asPerson(actor);
-  return inLabelTurn(server, id, async () => {
+  const ref = await nameLabels(outside, asked, args.ref);
+  return inLabelTurn(outside, id, async (server) => {
     const { repo } = await catchUp(server, id, person);
-    const { commit: ref } = await nameHead(server.versions, { repo, ref: args.ref });
     await commitNow(server, { project: id, person, message: `Before restoring task ${number}` });
     const { project } = await catchUp(server, id, person);
     const path = taskPath(key);

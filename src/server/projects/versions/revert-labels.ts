@@ -1,10 +1,10 @@
 import { getCommit } from '../../../versions/commands/get-commit.ts';
-import { nameHead } from '../../../versions/commands/name-head.ts';
 import type { Actor } from '../../actor.ts';
 import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
 import { catchUp, commitNow } from '../labels/commit-now.ts';
 import { commitRef } from '../labels/commit-ref.ts';
+import { nameLabels } from '../labels/name-labels.ts';
 import { requireProject } from '../require-project.ts';
 import type { WorkCommit } from '../work/label-work.ts';
 import { runWork } from '../work/run-work.ts';
@@ -19,16 +19,17 @@ import type { MergedLabels } from './merge-labels.ts';
  * What is uncommitted is committed first. `commit` is null when nothing of it is left to take back.
  */
 export const revertLabels = async (
-  server: Server,
+  outside: Server,
   actor: Actor,
   args: { id: string | number; commit: string; dryRun?: boolean; message?: string | undefined },
 ): Promise<MergedLabels> => {
-  const { id } = await requireProject(server, actor, args.id, 'manager');
+  const asked = await requireProject(outside, actor, args.id, 'manager');
+  const { id } = asked;
   const person = asPerson(actor);
   const { dryRun = false } = args;
-  return inLabelTurn(server, id, async () => {
+  const base = await nameLabels(outside, asked, args.commit);
+  return inLabelTurn(outside, id, async (server) => {
     const { repo } = await catchUp(server, id, person);
-    const { commit: base } = await nameHead(server.versions, { repo, ref: args.commit });
     const { parents, message } = await getCommit(server.versions, { repo, ref: base });
     const title = `Revert "${message.split('\n')[0]?.slice(0, 200)}"`;
     if (!dryRun) await commitNow(server, { project: id, person, message: `Before: ${title}` });
