@@ -9,32 +9,35 @@ const setup = (answers: (Error | null)[]) => {
   const states: string[] = [];
   let stored: Backup | null = null;
   let renew = () => {};
-  const keeper = createDraftKeeper(null, {
-    save: async (result) => {
-      sent.push(result);
-      const error = answers.shift();
-      if (error) throw error;
-    },
-    judge: (error) => (error as Error).message as 'later',
-    sessionRenewed: () => new Promise((resolve) => (renew = resolve)),
-    backup: {
-      write: (backup) => {
-        stored = backup;
+  const keeper = createDraftKeeper(
+    { annotationId: null, configVersion: 2 },
+    {
+      save: async (result) => {
+        sent.push(result);
+        const error = answers.shift();
+        if (error) throw error;
       },
-      clear: () => {
-        stored = null;
+      judge: (error) => (error as Error).message as 'later',
+      sessionRenewed: () => new Promise((resolve) => (renew = resolve)),
+      backup: {
+        write: (backup) => {
+          stored = backup;
+        },
+        clear: () => {
+          stored = null;
+        },
       },
+      now: () => '2026-01-01T00:00:00.000Z',
+      onState: (state) => states.push(state),
     },
-    now: () => '2026-01-01T00:00:00.000Z',
-    onState: (state) => states.push(state),
-  });
+  );
   return { keeper, sent, states, stored: () => stored, renew: () => renew() };
 };
 
 test('backs up at once, sends the last of several changes once, then drops the backup', async () => {
   const { keeper, sent, stored, states } = setup([]);
   keeper.change(['a']);
-  expect(stored()?.result).toEqual(['a']);
+  expect(stored()).toMatchObject({ annotationId: null, configVersion: 2, result: ['a'] });
   await vi.advanceTimersByTimeAsync(300);
   keeper.change(['b']);
   await vi.advanceTimersByTimeAsync(499);

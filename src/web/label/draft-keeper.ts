@@ -5,6 +5,8 @@ export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'refused';
 /** Unfinished work as this browser keeps it until the server has it. */
 export type Backup = {
   readonly annotationId: string | null;
+  /** Of the project, when it was done. */
+  readonly configVersion?: number | undefined;
   readonly result: readonly JsonValue[];
   /** ISO 8601, by this browser's clock. */
   readonly time: string;
@@ -44,7 +46,10 @@ export type DraftKeeper = {
 };
 
 /** Keeps unfinished work: first in this browser, then on the server; a crash, a reload or a lost connection loses nothing. */
-export const createDraftKeeper = (annotationId: string | null, effects: Effects): DraftKeeper => {
+export const createDraftKeeper = (
+  work: Pick<Backup, 'annotationId' | 'configVersion'>,
+  effects: Effects,
+): DraftKeeper => {
   const { wait = 500, retryWait = 3000 } = effects;
   let latest: readonly JsonValue[] | null = null;
   let sending: Promise<void> | null = null;
@@ -102,7 +107,7 @@ export const createDraftKeeper = (annotationId: string | null, effects: Effects)
     change(result) {
       if (stopped) return;
       latest = result;
-      effects.backup.write({ annotationId, result, time: effects.now() });
+      effects.backup.write({ ...work, result, time: effects.now() });
       effects.onState('unsaved', null);
       schedule(wait);
     },

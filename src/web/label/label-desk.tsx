@@ -19,6 +19,7 @@ import { type Opening, openTask } from './opening-results.ts';
 import { ReviewPanel } from './review-panel.tsx';
 import { newRequestId, sendAnswer } from './send-answer.ts';
 import { SidePanel } from './side-panel.tsx';
+import { useConfigChange } from './use-config-change.ts';
 import { useCommands } from './use-commands.ts';
 
 const judge = (error: unknown): 'later' | 'session' | 'never' => {
@@ -53,6 +54,7 @@ export const LabelDesk = ({
   onDone,
   onReviewed,
   onRefresh,
+  onConfigChange,
 }: {
   readonly project: Project;
   readonly task: TaskView;
@@ -64,6 +66,8 @@ export const LabelDesk = ({
   readonly onDone: () => Promise<void>;
   readonly onReviewed: () => Promise<void>;
   readonly onRefresh: () => Promise<TaskView | undefined>;
+  /** Reads the project and the task again. */
+  readonly onConfigChange: () => Promise<TaskView | undefined>;
 }) => {
   const me = useMe();
   const backup = useMemo(() => draftBackup(me.id, project.id, task.id), [me.id, project.id, task.id]);
@@ -79,6 +83,7 @@ export const LabelDesk = ({
     opened.task.id === task.id ? opened : { task, opening: openingOf(task), turn: opened.turn + 1 };
   if (current !== opened) setOpened(current);
   const { opening, turn } = current;
+  const { configVersion } = current.task;
 
   const [editor, setEditor] = useState<Editor | null>(null);
   const commands = useCommands(editor);
@@ -100,22 +105,26 @@ export const LabelDesk = ({
 
   const keeper = useMemo(
     () =>
-      createDraftKeeper(opening.annotationId, {
-        save: (result) =>
-          api.projects.saveDraft({
-            params: { id: project.id, task: task.id },
-            body: {
-              result: [...result],
-              annotationId: opening.annotationId,
-              leadTime: (performance.now() - shownAt.current) / 1000,
-            },
-          }),
-        judge,
-        sessionRenewed,
-        backup,
-        now: () => new Date().toISOString(),
-        onState: setSave,
-      }),
+      createDraftKeeper(
+        { annotationId: opening.annotationId, configVersion },
+        {
+          save: (result) =>
+            api.projects.saveDraft({
+              params: { id: project.id, task: task.id },
+              body: {
+                result: [...result],
+                configVersion,
+                annotationId: opening.annotationId,
+                leadTime: (performance.now() - shownAt.current) / 1000,
+              },
+            }),
+          judge,
+          sessionRenewed,
+          backup,
+          now: () => new Date().toISOString(),
+          onState: setSave,
+        },
+      ),
     // `turn` makes a new keeper when the same annotation is opened again
     // biome-ignore lint: see above
     [project.id, task.id, opening.annotationId, turn, backup],
@@ -160,6 +169,7 @@ export const LabelDesk = ({
           annotationId: opening.annotationId,
           version: overwrite ? null : opening.version,
           result,
+          configVersion,
           skipped,
           skipReason,
           leadTime: (performance.now() - shownAt.current) / 1000 + (annotation?.leadTime ?? 0),
@@ -195,6 +205,21 @@ export const LabelDesk = ({
   };
   const open = (from: TaskView, annotationId: string | null) =>
     setOpened({ task: from, opening: openTask(from, me.id, backup.read(), annotationId), turn: turn + 1 });
+
+  const config = useConfigChange({
+    project,
+    task: current.task,
+    backup,
+    flush: keeper.flush,
+    reopen: async () => {
+      const fresh = await onConfigChange();
+      if (fresh) open(fresh, opening.annotationId);
+    },
+  });
+  const unfit = [
+    ...(submitted ? [] : (current.task.predictions[0]?.unfit ?? [])),
+    ...(opening.from === 'draft' ? (current.task.draft?.unfit ?? []) : []),
+  ];
 
   const plain = (results: readonly unknown[]) => results as readonly JsonValue[];
   const skip = (skipReason?: string) =>
@@ -289,6 +314,15 @@ export const LabelDesk = ({
                 </p>
               </div>
             ) : null}
+            {unfit.length > 0 ? (
+              <div className={s.notice} role="status">
+                <p>
+                  The labeling config was changed and has no place for all of{' '}
+                  {opening.from === 'draft' ? 'your draft' : 'the suggestion'}:{' '}
+                  {[...new Set(unfit)].join(', ')}.
+                </p>
+              </div>
+            ) : null}
             {waiting ? (
               <div className={s.notice} role="alert">
                 <CloudOff aria-hidden />
@@ -298,7 +332,7 @@ export const LabelDesk = ({
             {refused ? <ErrorNote error={refused} /> : null}
           </div>
           <div className={s.stageInner}>
-            <EditorStage config={project.config} shown={shown} callbacks={callbacks} onEditor={setEditor} />
+            <EditorStage config={config} shown={shown} callbacks={callbacks} onEditor={setEditor} />
           </div>
         </main>
         <SidePanel

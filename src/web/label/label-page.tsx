@@ -81,6 +81,10 @@ export const LabelPage = () => {
       onGo={(task) => goTo(task, false)}
       onDone={advance}
       onRefresh={refresh}
+      onConfigChange={async () => {
+        await project.refetch();
+        return refresh();
+      }}
     />
   );
 };

@@ -68,3 +68,10 @@ test('a draft of an annotation that is gone is offered as a new one’s beginnin
   const gone = task({ draft: draft('gone', '2026-01-02T00:00:00.000Z') });
   expect(openTask(gone, 'me', null)).toMatchObject({ annotationId: null, from: 'nothing' });
 });
+
+test('work of this browser that was done with another config is not opened as it is', () => {
+  const kept = { annotationId: null, result: ['kept'], time: '2026-02-01T00:00:00.000Z' };
+  const open = (configVersion: number | undefined) =>
+    openTask(task({ configVersion: 3 }), 'me', { ...kept, configVersion }).from;
+  expect([open(3), open(undefined), open(2)]).toEqual(['backup', 'backup', 'nothing']);
+});

@@ -17,9 +17,11 @@ export type Opening = {
 export const openTask = (
   task: TaskView,
   me: string,
-  backup: Backup | null,
+  kept: Backup | null,
   wanted?: string | null,
 ): Opening => {
+  // what was done with another config is not for this one; see `useConfigChange`
+  const backup = (kept?.configVersion ?? task.configVersion) === task.configVersion ? kept : null;
   const own =
     task.annotations.filter((annotation) => annotation.author.id === me).at(-1) ??
     (task.state === 'open' ? undefined : task.annotations.at(-1));

@@ -11,6 +11,8 @@ export type Answer = {
   /** Null: write over whatever is there. */
   readonly version: number | null;
   readonly result: readonly JsonValue[];
+  /** Of the project, as the editor has it. */
+  readonly configVersion: number;
   readonly skipped: boolean;
   /** Why it is skipped. */
   readonly skipReason: string | undefined;

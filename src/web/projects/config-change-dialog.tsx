@@ -91,6 +91,24 @@ const Classes = ({
   </table>
 );
 
+/** What goes with the labels, where there is any. */
+const Following = ({
+  what,
+  counts: { results, unfit },
+}: {
+  readonly what: string;
+  readonly counts: ConfigChangeView['drafts'];
+}) =>
+  results + unfit === 0 ? null : (
+    <p>
+      {plural(results, what)} change{results === 1 ? 's' : ''} too
+      {unfit > 0
+        ? `; ${formatCount(unfit)} no longer fit${unfit === 1 ? 's' : ''}, and stay for an undo`
+        : ''}
+      .
+    </p>
+  );
+
 /** A new config for a project with labels: what changes in the labels, counted, before it is one commit. */
 export const ConfigChangeDialog = ({
   project,
@@ -184,6 +202,8 @@ export const ConfigChangeDialog = ({
             {preview.results === 1 ? 's' : ''}; <b>{formatCount(preview.unfit)}</b> no longer fit
             {preview.unfit === 1 ? 's' : ''}.
           </p>
+          <Following what="suggestion" counts={preview.suggestions} />
+          <Following what="unfinished result" counts={preview.drafts} />
           {preview.items.length > 0 ? (
             <details className={s.unfit}>
               <summary>What no longer fits</summary>

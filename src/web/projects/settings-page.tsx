@@ -89,7 +89,8 @@ const ConfigPart = ({ project }: { readonly project: Project }) => {
   const [config, setConfig] = useState(project.config);
   const [asking, setAsking] = useState(false);
   const data = useFirstData(project.id).data;
-  const labeled = project.counts.annotations > 0;
+  const { annotations, predictions, drafts } = project.counts;
+  const labeled = annotations + predictions + drafts > 0;
   return (
     <Panel title="Labeling config" padded>
       <form
