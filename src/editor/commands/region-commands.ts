@@ -93,14 +93,14 @@ export function regionCommands(core: EditorCore): Command[] {
     {
       id: 'hide-regions',
       title: 'Hide or show selected regions',
-      group: 'View',
+      group: 'Regions',
       enabled: hasSelection,
       run: () => toggle(session.hidden, session.selection.peek()),
     },
     {
       id: 'hide-all',
       title: 'Hide or show all regions',
-      group: 'View',
+      group: 'Regions',
       enabled: hasRegions,
       run: () =>
         toggle(

@@ -1,19 +1,13 @@
+import type { CommandView } from '../commands/command.ts';
 import type { EditorCore } from '../editor-core.ts';
 import { showChord } from '../keys/chord.ts';
+import { listedKeys } from '../keys/listed-keys.ts';
 import type { Scope } from '../scope.ts';
 import { element } from './element.ts';
 
-/** The list of keys: every command that has one and can be used in this config. */
+/** The list of keys, as a dialog. */
 export function openKeysDialog(host: HTMLElement, core: EditorCore, scope: Scope): void {
   if (host.querySelector('dialog.lw-keys')) return;
-  const groups = new Map<string, HTMLElement[]>();
-  for (const view of core.commandViews.peek()) {
-    if (view.chords.length === 0) continue;
-    const keys = view.chords.map((chord) => element('kbd', { class: 'lw-key' }, showChord(chord)));
-    const list = groups.get(view.group) ?? [];
-    list.push(element('dt', {}, view.title), element('dd', {}, ...keys));
-    groups.set(view.group, list);
-  }
   const close = element('button', { type: 'button', class: 'lw-icon-button', 'aria-label': 'Close' }, '×');
   const dialog = element(
     'dialog',
@@ -22,8 +16,8 @@ export function openKeysDialog(host: HTMLElement, core: EditorCore, scope: Scope
     element(
       'div',
       { class: 'lw-keys-groups' },
-      ...[...groups].map(([name, rows]) =>
-        element('section', {}, element('h3', {}, name), element('dl', {}, ...rows)),
+      ...listedKeys(core).map(({ name, commands }) =>
+        element('section', {}, element('h3', {}, name), element('dl', {}, ...commands.flatMap(keyRow))),
       ),
     ),
   );
@@ -33,3 +27,8 @@ export function openKeysDialog(host: HTMLElement, core: EditorCore, scope: Scope
   host.append(dialog);
   dialog.showModal();
 }
+
+const keyRow = ({ title, chords }: CommandView): HTMLElement[] => [
+  element('dt', {}, title),
+  element('dd', {}, ...chords.map((chord) => element('kbd', { class: 'lw-key' }, showChord(chord)))),
+];

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { createDriver } from '../editor-driver.ts';
+import { listedKeys } from './listed-keys.ts';
+
+const choices = '<Choices name="kind" toName="text"><Choice value="spam"/><Choice value="ham"/></Choices>';
+const groupsOf = (inner: string, results: object[] = []) => {
+  const config = `<View><Text name="text" value="$text"/>${inner}</View>`;
+  const { core } = createDriver(config, { text: 'hello' }, { results: results as never });
+  return listedKeys(core).map(({ name }) => name);
+};
+
+test('what one answers with comes first; of regions nothing where there can be none', () => {
+  expect(groupsOf(choices)).toEqual(['Choices', 'Task', 'Help']);
+  expect(groupsOf(`<Labels name="who" toName="text"><Label value="Person"/></Labels>${choices}`)).toEqual([
+    'Choices',
+    'Labels',
+    'Task',
+    'Regions',
+    'Help',
+  ]);
+});
+
+test('regions that came in are worked with, though the config makes none', () => {
+  const value = { start: 0, end: 5, text: 'hello', labels: ['Person'] };
+  const span = { id: 'a', from_name: 'who', to_name: 'text', type: 'labels', value };
+  expect(groupsOf(choices, [span])).toContain('Regions');
+});

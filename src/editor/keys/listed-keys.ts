@@ -1,0 +1,31 @@
+import type { CommandView } from '../commands/command.ts';
+import type { EditorCore } from '../editor-core.ts';
+
+export interface KeyGroup {
+  readonly name: CommandView['group'];
+  readonly commands: readonly CommandView[];
+}
+
+/** What is pressed at every task first. */
+const order: readonly CommandView['group'][] = [
+  'Choices',
+  'Labels',
+  'Task',
+  'Tools',
+  'Regions',
+  'View',
+  'Help',
+];
+
+/** The commands that have a key and can be used in this config, by group; nothing about regions where there can be none. */
+export function listedKeys(core: EditorCore): readonly KeyGroup[] {
+  const hasRegions =
+    core.regions.all.peek().length > 0 ||
+    core.suggestions.open.peek().length > 0 ||
+    core.controls.some(({ kind }) => kind.family === 'labels' || kind.family === 'shape');
+  const views = core.commandViews.peek().filter(({ chords }) => chords.length > 0);
+  return order
+    .filter((name) => name !== 'Regions' || hasRegions)
+    .map((name) => ({ name, commands: views.filter(({ group }) => group === name) }))
+    .filter(({ commands }) => commands.length > 0);
+}
