@@ -21,6 +21,8 @@ export type TrainingSummary = {
   /** `parts`: how often a part was held out from a training of its own; `heldOut`: how many in all. */
   readonly examples: { readonly total: number; readonly heldOut: number; readonly parts: number };
   readonly classes: readonly ClassCount[];
+  /** Classes that were not learned, for too few examples. */
+  readonly seldom: readonly ClassCount[];
   /** By reason, with the first keys. */
   readonly refused: readonly {
     readonly reason: string;

@@ -66,7 +66,13 @@ export const AccuracyChart = ({
             </text>
           </g>
         ))}
-        {points.length > 1 ? <path d={`${band}Z`} fill="var(--lw-accent-soft)" /> : null}
+        {/* of one run the band is a line */}
+        <path
+          d={`${band}Z`}
+          fill="var(--lw-accent-soft)"
+          stroke={points.length === 1 ? 'var(--lw-accent-soft)' : 'none'}
+          strokeWidth={8}
+        />
         <path
           d={lineOf(points.map(({ majority }) => majority))}
           stroke="var(--lw-faint)"

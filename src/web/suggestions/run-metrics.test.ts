@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { likelyRange, metricsOf, percent } from './run-metrics.ts';
+import { likely, likelyRange, metricsOf, percent } from './run-metrics.ts';
 
 test('what a run measured is read field by field', () => {
   const metrics = metricsOf({
@@ -7,6 +7,7 @@ test('what a run measured is read field by field', () => {
     majority: 0.6,
     examples: 40,
     classes: [{ name: 'spam', support: 16, precision: 1, recall: 0.75, f1: 0.857 }, 'not a class'],
+    seldom: [{ name: 'notice', examples: 1 }],
     confusion: [
       [12, 4],
       [0, 24],
@@ -14,6 +15,7 @@ test('what a run measured is read field by field', () => {
   });
   expect(metrics).toMatchObject({ accuracy: 0.9, majority: 0.6, macroF1: null, examples: 40 });
   expect(metrics?.classes).toEqual([{ name: 'spam', support: 16, precision: 1, recall: 0.75, f1: 0.857 }]);
+  expect(metrics?.seldom).toEqual([{ name: 'notice', examples: 1 }]);
 });
 
 test('what is no measurement is none', () => {
@@ -29,6 +31,7 @@ test('the fewer examples, the less is known', () => {
   expect(rounded(0.9, 100)).toEqual([0.826, 0.945]);
   expect(rounded(1, 20)).toEqual([0.839, 1]);
   expect(likelyRange(0.5, 0)).toEqual([0, 1]);
+  expect(likely(47 / 49, 49)).toBe('86 to 99 %');
 });
 
 test('shares keep a decimal, except where there is nothing after it', () => {

@@ -12,6 +12,8 @@ export type RunMetrics = {
   readonly macroF1: number | null;
   readonly examples: number | null;
   readonly classes: readonly ClassScore[];
+  /** Not learned yet, for too few labels: never suggested. */
+  readonly seldom: readonly { readonly name: string; readonly examples: number }[];
   /** Rows are the truth, columns the answer. */
   readonly confusion: readonly (readonly number[])[] | null;
 };
@@ -28,6 +30,7 @@ export const metricsOf = (value: unknown): RunMetrics | null => {
   if (accuracy === null) return null;
   const confusion = Array.isArray(value.confusion) ? (value.confusion as number[][]) : null;
   const classes = Array.isArray(value.classes) ? value.classes.filter(isRecord) : [];
+  const seldom = Array.isArray(value.seldom) ? value.seldom.filter(isRecord) : [];
   return {
     accuracy,
     majority: numberOf(value.majority),
@@ -40,6 +43,7 @@ export const metricsOf = (value: unknown): RunMetrics | null => {
       recall: numberOf(each.recall) ?? 0,
       f1: numberOf(each.f1) ?? 0,
     })),
+    seldom: seldom.map(({ name, examples }) => ({ name: String(name), examples: numberOf(examples) ?? 0 })),
     confusion,
   };
 };
@@ -57,3 +61,9 @@ export const likelyRange = (share: number, examples: number): readonly [low: num
 /** A share as people read it: `93.4 %`. */
 export const percent = (share: number): string =>
   `${(share * 100).toFixed(share === 1 || share === 0 ? 0 : 1)} %`;
+
+/** The likely range in words: `86 to 99 %`. */
+export const likely = (share: number, examples: number): string => {
+  const [low, high] = likelyRange(share, examples).map((each) => Math.round(each * 100));
+  return `${low} to ${high} %`;
+};

@@ -21,7 +21,7 @@ import { toast, toastError } from '../parts/toast.tsx';
 import { ProjectFrame } from '../projects/project-frame.tsx';
 import { queries, renewProject } from '../queries.ts';
 import { AccuracyChart, type AccuracyPoint } from './accuracy-chart.tsx';
-import { metricsOf, percent } from './run-metrics.ts';
+import { likely, metricsOf, percent } from './run-metrics.ts';
 import { RunRow } from './run-row.tsx';
 import s from './suggestions.module.css';
 
@@ -120,6 +120,7 @@ const Current = ({ state, runs }: { readonly state: Suggestions; readonly runs: 
           <b>{percent(metrics.accuracy)}</b>
           <span>
             right of {metrics.examples === null ? 'the labels' : plural(metrics.examples, 'label')} held out
+            {metrics.examples === null ? '' : `, so ${likely(metrics.accuracy, metrics.examples)} of others`}
             {metrics.majority === null ? '' : `; always the commonest class: ${percent(metrics.majority)}`}
           </span>
         </p>
@@ -132,6 +133,16 @@ const Current = ({ state, runs }: { readonly state: Suggestions; readonly runs: 
           <span>
             suggestions agreed with what people chose
             {answered.id === current.run ? '' : '; of the model before, this one is not answered yet'}
+          </span>
+        </p>
+      ) : null}
+      {metrics && metrics.seldom.length > 0 ? (
+        <p className={s.figure}>
+          <b>{formatCount(metrics.seldom.length)}</b>
+          <span>
+            {metrics.seldom.length === 1 ? 'class is' : 'classes are'} never suggested yet, for too few
+            labels:{' '}
+            {metrics.seldom.map(({ name, examples }) => `${name} (${formatCount(examples)})`).join(', ')}
           </span>
         </p>
       ) : null}
@@ -258,7 +269,7 @@ const Body = ({ project }: { readonly project: Project }) => {
           }
         >
           {state.unfit ??
-            `It learns ${state.control ?? 'the answer'} from each label commit, on this server, and shows its guess on open tasks. People accept it with Alt+A or answer otherwise.`}
+            `It learns ${state.control ?? 'the answer'} from each label commit, on this server, and shows its guess on open tasks. People accept it with Alt+A or answer otherwise. Ten labels teach a little; what people keep shows when it helps.`}
         </EmptyState>
         {set.error ? <ErrorNote error={set.error} /> : null}
       </Panel>

@@ -184,9 +184,10 @@ describe('what is learned from', () => {
     training.add(taskFile('bc', '', [annotation('a', 'kind', ['spam'])]));
     const trained = training.train(() => undefined);
     expect(trained.type === 'trained' && trained.summary.refused).toEqual([
-      { reason: 'its class has too few examples', count: 1, keys: ['bb'] },
+      { reason: 'its class, seldom, has fewer than 2 examples', count: 1, keys: ['bb'] },
       { reason: 'there is no text', count: 1, keys: ['bc'] },
     ]);
+    expect(trained.type === 'trained' && trained.summary.seldom).toEqual([{ name: 'seldom', examples: 1 }]);
   });
 });
 

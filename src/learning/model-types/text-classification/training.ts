@@ -1,5 +1,5 @@
 import { type Answer, evaluate } from '../../evaluate.ts';
-import type { Refused, Training } from '../../model-type.ts';
+import type { ClassCount, Refused, Training } from '../../model-type.ts';
 import { summariseRefused } from '../../refused.ts';
 import { placeByContent } from '../../split-by-content.ts';
 import { featurize, type FeatureOptions } from './featurize.ts';
@@ -52,7 +52,7 @@ export const createTraining = (question: Question, parameters: Parameters): Trai
     },
     refuse: (row) => void refused.push(row),
     train(onProgress) {
-      const { examples, classes, dropped } = chooseClasses(kept, question, parameters);
+      const { examples, classes, seldom, dropped } = chooseClasses(kept, question, parameters);
       const problem = tooLittle(kept.length, classes, question, parameters);
       if (problem !== undefined)
         return { type: 'too-little', reason: [problem, ...leftOut([...refused, ...dropped])].join(' ') };
@@ -92,6 +92,7 @@ export const createTraining = (question: Question, parameters: Parameters): Trai
           parameters: { ...parameters, bits },
           examples: { total: labeled.length, heldOut: scored.length, parts: parts.length },
           classes,
+          seldom,
           refused: summariseRefused([...refused, ...dropped]),
           metrics: scored.length === 0 ? null : evaluate(names, truth, answers, question.single),
         },
@@ -102,7 +103,8 @@ export const createTraining = (question: Question, parameters: Parameters): Trai
 
 type Chosen = {
   readonly examples: readonly Kept[];
-  readonly classes: readonly { readonly name: string; readonly examples: number }[];
+  readonly classes: readonly ClassCount[];
+  readonly seldom: readonly ClassCount[];
   readonly dropped: readonly Refused[];
 };
 
@@ -110,20 +112,24 @@ type Chosen = {
 const chooseClasses = (kept: readonly Kept[], question: Question, parameters: Parameters): Chosen => {
   const counts = new Map<string, number>();
   for (const { labels } of kept) for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const classes = [...counts]
-    .filter(([, examples]) => examples >= parameters.minPerClass)
+  const all = [...counts]
     .map(([name, examples]) => ({ name, examples }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const classes = all.filter(({ examples }) => examples >= parameters.minPerClass);
+  const seldom = all.filter(({ examples }) => examples < parameters.minPerClass);
   const names = new Set(classes.map(({ name }) => name));
   const examples: Kept[] = [];
   const dropped: Refused[] = [];
   for (const example of kept.toSorted((a, b) => (a.key < b.key ? -1 : 1))) {
     const labels = example.labels.filter((label) => names.has(label));
     if (question.single && labels.length === 0)
-      dropped.push({ key: example.key, reason: 'its class has too few examples' });
+      dropped.push({
+        key: example.key,
+        reason: `its class, ${example.labels.join(', ')}, has fewer than ${parameters.minPerClass} examples`,
+      });
     else examples.push({ ...example, labels });
   }
-  return { examples, classes, dropped };
+  return { examples, classes, seldom, dropped };
 };
 
 /** Where the other rows are, for who thinks to have labeled enough. */

@@ -60,6 +60,7 @@ export const trainModel = (server: Server, startLearner: StartLearner): Step => 
           ...summary.metrics,
           learned: summary.examples.total,
           parts: summary.examples.parts,
+          seldom: summary.seldom,
         } as unknown as Json,
       };
     } finally {
