@@ -1,7 +1,7 @@
 import { AppError } from '../shared/errors/app-error.ts';
+import { reservedRepoNames } from '../shared/repo-names.ts';
 
 const form = /^[A-Za-z0-9_-]{1,63}$/;
-const reserved = new Set(['api', 'docs', 'health', 'assets']);
 
 /** 8 to 64 hex digits: a commit id or the beginning of one. */
 export const looksLikeCommit = (name: string): boolean => /^[0-9a-fA-F]{8,64}$/.test(name);
@@ -9,7 +9,7 @@ export const looksLikeCommit = (name: string): boolean => /^[0-9a-fA-F]{8,64}$/.
 /** AppError name.invalid. */
 export const checkRepoName = (name: string): void => {
   if (!form.test(name)) throw new AppError('name.invalid', { name, kind: 'repo', hint: '' });
-  if (reserved.has(name))
+  if (reservedRepoNames.has(name))
     throw new AppError('name.invalid', { name, kind: 'repo', hint: ', and not a page of the server' });
 };
 

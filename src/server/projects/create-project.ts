@@ -14,7 +14,7 @@ import { projectOfBranch } from './project-of-branch.ts';
 import { projectView } from './project-view.ts';
 import { requireProject } from './require-project.ts';
 import { sqlStatement } from './run-sql.ts';
-import { slug } from './slug.ts';
+import { repoNames } from '../../shared/repo-names.ts';
 import { insertSource, type SourceBody, watchSource } from './sources/add-source.ts';
 import { createUid } from './uid.ts';
 
@@ -42,7 +42,7 @@ export const createProject = async (server: Server, actor: Actor, args: CreatePr
   const { organisation } = actor;
   const target = {
     organisation,
-    repo: args.target?.repo ?? (await freeRepoName(server, organisation, slug(args.title))),
+    repo: args.target?.repo ?? (await freeRepoName(server, organisation, args.title)),
     branch: args.target?.branch ?? 'master',
   };
   await refuseTaken(server, target);
@@ -102,11 +102,10 @@ const makeTarget = async (server: Server, target: Target, title: string): Promis
     await updateBranch(server.versions, { repo, name: branch.name, policy });
 };
 
-const freeRepoName = async (server: Server, organisation: string, wanted: string): Promise<string> => {
-  const taken = new Set(['api', 'docs', 'health', 'assets']);
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? wanted : `${wanted}_${number}`;
-    if (taken.has(name)) continue;
+const freeRepoName = async (server: Server, organisation: string, title: string): Promise<string> => {
+  const names = repoNames(title);
+  for (;;) {
+    const name = names.next().value;
     try {
       await getRepo(server.versions, { organisation, name });
     } catch (error) {

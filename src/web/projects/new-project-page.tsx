@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { repoNames } from '../../shared/repo-names.ts';
 import { api } from '../api.ts';
 import { Button, LinkButton } from '../parts/button.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
@@ -30,14 +31,15 @@ const Step = ({
   </section>
 );
 
-/** A name that a repo may have, from a title. */
-const repoNameFrom = (title: string): string =>
-  `${title
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .toLowerCase()
-    .slice(0, 50)}-labels`.replace(/^-/, '');
+/** The repo that the server would make for the title. */
+const freeRepo = (title: string, repos: readonly { readonly name: string }[]): string => {
+  if (title.trim() === '') return '';
+  const taken = new Set(repos.map(({ name }) => name));
+  const names = repoNames(title);
+  let name = names.next().value;
+  while (taken.has(name)) name = names.next().value;
+  return name;
+};
 
 /** Title, data, config, target: a project in one page, shown as it will look. */
 export const NewProjectPage = () => {
@@ -56,7 +58,7 @@ export const NewProjectPage = () => {
   const [sample, setSample] = useState<Record<string, unknown> | undefined>();
   const [target, setTarget] = useState<{ repo: string; branch: string } | null>(null);
   const preview = useSourcePreview(source).data;
-  const shownTarget = target ?? { repo: repoNameFrom(title), branch: 'master' };
+  const shownTarget = target ?? { repo: freeRepo(title, repos), branch: 'master' };
 
   const make = useMutation({
     mutationFn: () =>

@@ -1,13 +1,11 @@
 import { AppError } from '../../../../shared/errors/app-error.ts';
+import { reservedRepoNames } from '../../../../shared/repo-names.ts';
 import type { Repo } from '../../../../versions/version-store.ts';
 import { parseBucketName } from '../bucket-name.ts';
 import { requireRole } from '../open-bucket.ts';
 import { sendEmpty } from '../respond.ts';
 import type { S3Operation } from '../s3-call.ts';
 import { S3Error } from '../s3-error.ts';
-
-/** Paths of the app: a repo of that name could not be reached in a browser. */
-const reserved: ReadonlySet<string> = new Set(['api', 'docs', 'health', 'assets']);
 
 /** `x` makes the repo x with its default branch; `b.x` makes the branch b, and the repo when it is not there. */
 export const createBucket: S3Operation = async (call) => {
@@ -18,7 +16,7 @@ export const createBucket: S3Operation = async (call) => {
       'InvalidBucketName',
       'A commit cannot be made as a bucket. Make `repo` or `branch.repo`.',
     );
-  if (reserved.has(name))
+  if (reservedRepoNames.has(name))
     throw new S3Error('InvalidBucketName', `"${name}" is a path of the app. Choose another name.`);
   if (ref !== undefined && /^[0-9a-f]{8,64}$/.test(ref))
     throw new S3Error('InvalidBucketName', 'A branch may not look like a commit (8 to 64 hex digits).');
