@@ -31,6 +31,7 @@ export const listenToServer = (client: QueryClient): (() => void) => {
   };
   const hear = (event: LiveEvent) => {
     if (event.type === 'work') return client.setQueryData(['work', event.project], { work: event.work });
+    if (event.type === 'commit') renew('webhooks');
     if (event.repo) {
       renew('repo', event.repo);
       renew('repos');

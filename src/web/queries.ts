@@ -70,6 +70,9 @@ export const queries = {
     }),
   keys: queryOptions({ queryKey: ['keys'], queryFn: () => api.accounts.keys() }),
   members: queryOptions({ queryKey: ['members'], queryFn: () => api.accounts.members() }),
+  webhooks: queryOptions({ queryKey: ['webhooks'], queryFn: () => api.webhooks.webhooks() }),
+  webhook: (id: string) =>
+    queryOptions({ queryKey: ['webhooks', id], queryFn: () => api.webhooks.get({ params: { id } }) }),
   invitations: queryOptions({ queryKey: ['invitations'], queryFn: () => api.accounts.invitations() }),
 } as const;
 

@@ -179,6 +179,16 @@ const members = createRoute({
   path: '/members',
   component: lazyRouteComponent(() => import('./members/members-page.tsx'), 'MembersPage'),
 });
+const webhooks = createRoute({
+  getParentRoute: () => app,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('./webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+});
+const webhook = createRoute({
+  getParentRoute: () => app,
+  path: '/webhooks/$id',
+  component: lazyRouteComponent(() => import('./webhooks/webhook-page.tsx'), 'WebhookPage'),
+});
 const label = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects/$id/label',
@@ -213,6 +223,8 @@ export const routeTree = root.addChildren([
       settings,
       account,
       members,
+      webhooks,
+      webhook,
     ]),
   ]),
 ]);

@@ -10,8 +10,8 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorNote, ErrorState } from '../parts/error-state.tsx';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { Panel, Table } from '../parts/panel.tsx';
+import { SecretDialog } from '../parts/secret-dialog.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
-import { Values } from '../parts/snippet.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import { toast } from '../parts/toast.tsx';
 import { queries } from '../queries.ts';
@@ -31,32 +31,13 @@ const lifetimes = [
   { value: '31536000', label: 'In a year' },
 ];
 
-const SecretDialog = ({ made, onClose }: { readonly made: Made | null; readonly onClose: () => void }) => (
-  <Dialog
-    open={made !== null}
-    onClose={onClose}
-    title="Copy the secret now"
-    about="It is shown only this once. Who loses it rotates the key."
-    actions={
-      <Button variant="primary" onClick={onClose}>
-        I have it
-      </Button>
-    }
-  >
-    {made ? (
-      <Values
-        rows={
-          made.accessKeyId
-            ? [
-                { name: 'Access key ID', value: made.accessKeyId },
-                { name: 'Secret access key', value: made.secret },
-              ]
-            : [{ name: kindNames[made.kind], value: made.secret }]
-        }
-      />
-    ) : null}
-  </Dialog>
-);
+const secretsOf = (made: Made) =>
+  made.accessKeyId
+    ? [
+        { name: 'Access key ID', value: made.accessKeyId },
+        { name: 'Secret access key', value: made.secret },
+      ]
+    : [{ name: kindNames[made.kind], value: made.secret }];
 
 const NewKeyDialog = ({
   open,
@@ -215,7 +196,11 @@ export const KeysPanel = () => {
           void renew();
         }}
       />
-      <SecretDialog made={made} onClose={() => setMade(null)} />
+      <SecretDialog
+        rows={made && secretsOf(made)}
+        about="It is shown only this once. Who loses it rotates the key."
+        onClose={() => setMade(null)}
+      />
       <ConfirmDialog
         open={asking !== null}
         onClose={() => setAsking(null)}

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
-import { BookOpen, CircleUser, LogOut, Monitor, Moon, Sun, Users } from 'lucide-react';
+import { BookOpen, CircleUser, LogOut, Monitor, Moon, Sun, Users, Webhook } from 'lucide-react';
 import { useEffect } from 'react';
 import { api } from '../api.ts';
 import { listenToServer } from '../live-events.ts';
@@ -8,7 +8,7 @@ import { Avatar } from '../parts/avatar.tsx';
 import { IconButton } from '../parts/button.tsx';
 import { Menu } from '../parts/menu.tsx';
 import { toastError } from '../parts/toast.tsx';
-import { useMe } from '../session.ts';
+import { useMay, useMe } from '../session.ts';
 import { setTheme, type Theme, useTheme } from '../theme/theme.ts';
 import s from './app-layout.module.css';
 import { BrandMark } from './brand-mark.tsx';
@@ -28,6 +28,7 @@ export const ThemeButton = () => {
 
 const TopBar = () => {
   const me = useMe();
+  const manages = useMay('manager');
   const router = useRouter();
   const client = useQueryClient();
   const signOut = async () => {
@@ -75,6 +76,9 @@ const TopBar = () => {
           ...(me.role === 'annotator'
             ? []
             : [{ type: 'link', label: 'Members', icon: <Users />, href: '/members' } as const]),
+          ...(manages
+            ? [{ type: 'link', label: 'Webhooks', icon: <Webhook />, href: '/webhooks' } as const]
+            : []),
           {
             type: 'action',
             label: 'API reference',

@@ -1,13 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useState } from 'react';
 import type { PipelineRun } from '../../shared/contract/pipelines.ts';
 import { api } from '../api.ts';
 import { Badge, type Tone } from '../parts/badge.tsx';
-import { Button, IconButton } from '../parts/button.tsx';
+import { Button } from '../parts/button.tsx';
 import { CommitHash } from '../parts/commit-hash.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
 import { formatCount } from '../../shared/format-count.ts';
+import { OpeningRow } from '../parts/opening-row.tsx';
 import { Progress } from '../parts/progress.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
@@ -36,7 +35,7 @@ const RunDetail = ({ project, run }: { readonly project: string; readonly run: P
   const found = useQuery(queries.run(project, run.id));
   const metrics = metricsOf(run.metrics);
   return (
-    <div className={s.detail}>
+    <>
       {metrics ? <RunScores metrics={metrics} /> : null}
       {found.isPending ? <Skeleton height={60} /> : null}
       {found.isError ? <ErrorNote error={found.error} /> : null}
@@ -61,7 +60,7 @@ const RunDetail = ({ project, run }: { readonly project: string; readonly run: P
           </pre>
         </>
       ) : null}
-    </div>
+    </>
   );
 };
 
@@ -79,7 +78,6 @@ export const RunRow = ({
   readonly opened?: boolean;
 }) => {
   const client = useQueryClient();
-  const [open, setOpen] = useState(opened);
   const metrics = metricsOf(run.metrics);
   const cancel = useMutation({
     mutationFn: () => api.pipelines.cancelRun({ params: { id: project, run: run.id } }),
@@ -88,56 +86,53 @@ export const RunRow = ({
   });
   const alive = run.state === 'waiting' || run.state === 'running';
   return (
-    <li className={s.run}>
-      <div className={s.runHead}>
-        <IconButton
-          label={open ? 'Hide the log' : 'Show the log'}
-          size="small"
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          {open ? <ChevronDown /> : <ChevronRight />}
-        </IconButton>
-        <Badge tone={tones[run.state]}>{run.state}</Badge>
-        <span className={s.what}>
-          {alive
-            ? (run.doing ?? 'waits for its turn')
-            : (run.reason ?? (metrics ? null : 'not measured: too few labels'))}
-          {!alive && metrics ? (
-            <>
-              <b>{percent(metrics.accuracy)}</b> accuracy
-              {metrics.examples === null ? '' : ` on ${formatCount(metrics.examples)} held out`}
-              {run.agreement
-                ? `; ${formatCount(run.agreement.agreed)} of ${formatCount(run.agreement.shown)} suggestions agreed`
-                : ''}
-            </>
+    <OpeningRow
+      what="the log"
+      opened={opened}
+      head={
+        <>
+          <Badge tone={tones[run.state]}>{run.state}</Badge>
+          <span className={s.what}>
+            {alive
+              ? (run.doing ?? 'waits for its turn')
+              : (run.reason ?? (metrics ? null : 'not measured: too few labels'))}
+            {!alive && metrics ? (
+              <>
+                <b>{percent(metrics.accuracy)}</b> accuracy
+                {metrics.examples === null ? '' : ` on ${formatCount(metrics.examples)} held out`}
+                {run.agreement
+                  ? `; ${formatCount(run.agreement.agreed)} of ${formatCount(run.agreement.shown)} suggestions agreed`
+                  : ''}
+              </>
+            ) : null}
+          </span>
+          {run.state === 'running' ? (
+            <span className={s.bar}>
+              <Progress
+                label="Run"
+                total={100}
+                parts={[{ value: Math.round(run.progress * 100), color: 'var(--lw-accent)', label: '%' }]}
+              />
+            </span>
           ) : null}
-        </span>
-        {run.state === 'running' ? (
-          <span className={s.bar}>
-            <Progress
-              label="Run"
-              total={100}
-              parts={[{ value: Math.round(run.progress * 100), color: 'var(--lw-accent)', label: '%' }]}
-            />
+          {run.labelCommit ? (
+            <span className={s.on}>
+              on <CommitHash id={run.labelCommit} />
+            </span>
+          ) : null}
+          <span className={s.when}>
+            {run.started && run.ended ? `${seconds(run.started, run.ended)}, ` : ''}
+            <TimeAgo time={run.ended ?? run.created} />
           </span>
-        ) : null}
-        {run.labelCommit ? (
-          <span className={s.on}>
-            on <CommitHash id={run.labelCommit} />
-          </span>
-        ) : null}
-        <span className={s.when}>
-          {run.started && run.ended ? `${seconds(run.started, run.ended)}, ` : ''}
-          <TimeAgo time={run.ended ?? run.created} />
-        </span>
-        {alive && mayManage ? (
-          <Button size="small" busy={cancel.isPending} onClick={() => cancel.mutate()}>
-            Cancel
-          </Button>
-        ) : null}
-      </div>
-      {open ? <RunDetail project={project} run={run} /> : null}
-    </li>
+          {alive && mayManage ? (
+            <Button size="small" busy={cancel.isPending} onClick={() => cancel.mutate()}>
+              Cancel
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <RunDetail project={project} run={run} />
+    </OpeningRow>
   );
 };
