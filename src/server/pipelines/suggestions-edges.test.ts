@@ -1,14 +1,19 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { getCommit } from '../../versions/commands/get-commit.ts';
+import type { ClassMapping } from '../../labels/config/class-mapping.ts';
+import { readSpec } from '../../pipelines/pipelines.ts';
+import type { PipelineRow } from '../../pipelines/tables.ts';
+import { changeConfig } from '../projects/config/change-config.ts';
 import { restoreLabels } from '../projects/labels/restore-labels.ts';
-import { answer } from '../projects/project-server.suite.ts';
+import { answer, sentiment } from '../projects/project-server.suite.ts';
 import { readSql } from '../projects/run-sql.ts';
 import { nextTask } from '../projects/tasks/next-task.ts';
 import { removeProject } from '../projects/remove-project.ts';
 import { submitAnnotation } from '../projects/tasks/submit-annotation.ts';
 import { isGood, type LoopPlace, openLoop } from './loop-place.suite.ts';
 import { getSuggestions } from './suggestions/get-suggestions.ts';
+import { loadPredictions } from './suggestions/load-predictions.ts';
 import { listProjectRuns } from './suggestions/project-runs.ts';
 import { setSuggestions } from './suggestions/set-suggestions.ts';
 
@@ -170,4 +175,33 @@ test('labels that were restored are learned as they are in exactly that commit',
   expect(loop.trainings()).toBe(2);
   expect((await runs())[0]).toMatchObject({ labelCommit: commit?.id, state: 'done' });
   expect((await status()).current?.labels.commit).toBe(commit?.id);
+});
+
+test('predictions of a model that learned before a class was renamed come in under its new name', async () => {
+  const { server } = loop.place;
+  await loop.on();
+  await loop.label(0, 20);
+  await loop.drain();
+  const { id } = loop.project;
+  const rename: ClassMapping = [{ type: 'rename', control: 'sentiment', from: 'Positive', to: 'Good' }];
+  const config = sentiment.replace('value="Positive"', 'value="Good"');
+  await changeConfig(server, loop.owner, { id, config, mapping: rename });
+  const outputs = await readSql<{ run: string; name: string; output: string }>(
+    server.db,
+    sql`SELECT run, name, output FROM pipeline_step`,
+  );
+  const [run] = await runs();
+  const [pipeline] = await readSql<PipelineRow>(server.db, sql`SELECT * FROM pipeline`);
+  const answer = await loadPredictions(server).run({
+    pipeline: pipeline as PipelineRow,
+    spec: await readSpec(server.db, pipeline?.id ?? '', pipeline?.spec_version ?? 0),
+    run: { id: run?.id ?? '', inputs: [] },
+    outputs: Object.fromEntries(outputs.map(({ name, output }) => [name, JSON.parse(output)])),
+    log: () => undefined,
+    progress: () => undefined,
+    signal: new AbortController().signal,
+  });
+  expect(answer).toMatchObject({ type: 'done', output: { loaded: 40, passed: 0 } });
+  const classes = (await loop.predictions()).map(({ result }) => /"choices":\["(\w+)"\]/.exec(result)?.[1]);
+  expect(new Set(classes)).toEqual(new Set(['Good', 'Negative']));
 });
