@@ -60,6 +60,7 @@ export const projectErrors = {
     text: 'The sample needs the package {package}, which is not installed. Run npm install with development dependencies.',
   },
   'import.invalid': { status: 400, text: 'Item {index} cannot be imported: {reason}. Nothing was imported.' },
+  'import.unreadable': { status: 400, text: '{file} cannot be imported: {reason}. Nothing was imported.' },
   'target.has_labels': {
     status: 409,
     text: 'Labels were committed to {repo}@{branch} already. Make another project for another branch.',

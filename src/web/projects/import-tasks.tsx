@@ -1,100 +1,63 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
-import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import { api } from '../api.ts';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../parts/button.tsx';
-import { plural } from '../../shared/plural.ts';
+import { droppedFiles, type Found } from '../parts/dropped-files.ts';
 import { toastError } from '../parts/toast.tsx';
-import { renewProject } from '../queries.ts';
-import s from './tasks-page.module.css';
-import { useUndoToast } from './use-undo.ts';
+import { ImportDialog } from './import-dialog.tsx';
+import s from './import.module.css';
 
-/** Imports files of tasks into a project, one after the other; each is taken whole or not at all. */
-export const useImport = (project: string) => {
-  const client = useQueryClient();
-  const say = useUndoToast(project);
-  return useMutation({
-    mutationFn: async (files: readonly File[]) => {
-      const sum = { tasks: 0, annotations: 0, predictions: 0, acts: [] as (string | null)[] };
-      for (const file of files) {
-        const made = await api.projects.import({
-          params: { id: project },
-          query: { filename: file.name },
-          body: file,
-        });
-        sum.tasks += made.tasks;
-        sum.annotations += made.annotations;
-        sum.predictions += made.predictions;
-        sum.acts.push(made.undo);
-      }
-      return sum;
-    },
-    onError: toastError,
-    onSuccess: (sum) =>
-      say(
-        `Imported ${plural(sum.tasks, 'task')}, ${plural(sum.annotations, 'annotation')}, ${plural(sum.predictions, 'prediction')}`,
-        sum.acts,
-      ),
-    onSettled: () => renewProject(client, project),
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+/** Files that are dragged over the page and dropped anywhere on it. */
+const usePageDrop = (onFiles: (found: readonly Found[]) => void): boolean => {
+  const [isOver, setOver] = useState(false);
+  const latest = useRef(onFiles);
+  useEffect(() => {
+    latest.current = onFiles;
   });
+  useEffect(() => {
+    const onOver = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      // out of the window, not from one element to the next
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      setOver(false);
+      if (!holdsFiles(event) || !event.dataTransfer) return;
+      event.preventDefault();
+      droppedFiles(event.dataTransfer).then((found) => {
+        if (found.length > 0) latest.current(found);
+      }, toastError);
+    };
+    document.addEventListener('dragover', onOver);
+    document.addEventListener('dragleave', onLeave);
+    document.addEventListener('drop', onDrop);
+    return () => {
+      document.removeEventListener('dragover', onOver);
+      document.removeEventListener('dragleave', onLeave);
+      document.removeEventListener('drop', onDrop);
+    };
+  }, []);
+  return isOver;
 };
 
-export const ImportButton = ({ importing }: { readonly importing: ReturnType<typeof useImport> }) => {
-  const picker = useRef<HTMLInputElement>(null);
+/** The button that imports, and the page as a place to drop files onto. */
+export const ImportTasks = ({ project }: { readonly project: string }) => {
+  const [found, setFound] = useState<readonly Found[] | null>(null);
+  const isOver = usePageDrop((more) => setFound((before) => [...(before ?? []), ...more]));
   return (
     <>
-      <Button icon={<Upload />} busy={importing.isPending} onClick={() => picker.current?.click()}>
+      <Button icon={<Upload />} onClick={() => setFound([])}>
         Import
       </Button>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        multiple
-        accept=".json,.jsonl,.ndjson,.csv,.tsv,.txt"
-        aria-label="Files of tasks to import"
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          event.target.value = '';
-          if (files.length > 0) importing.mutate(files);
-        }}
-      />
+      {found ? (
+        <ImportDialog project={project} found={found} onFound={setFound} onClose={() => setFound(null)} />
+      ) : null}
+      {isOver ? <div className={s.drop}>Drop to import</div> : null}
     </>
-  );
-};
-
-/** Takes dropped files for import. */
-export const ImportDrop = ({
-  importing,
-  enabled,
-  children,
-}: {
-  readonly importing: ReturnType<typeof useImport>;
-  readonly enabled: boolean;
-  readonly children: ReactNode;
-}) => {
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const files = [...event.dataTransfer.files];
-    if (files.length > 0) importing.mutate(files);
-  };
-  return (
-    <section
-      aria-label="Tasks"
-      className={over ? s.dropping : undefined}
-      onDragOver={(event) => {
-        if (!enabled) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        if (enabled) drop(event);
-      }}
-    >
-      {children}
-    </section>
   );
 };

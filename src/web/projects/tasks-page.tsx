@@ -23,7 +23,7 @@ import { ColumnsPopover } from './columns-popover.tsx';
 import { useColumns } from './columns.ts';
 import { ExportButton } from './export-dialog.tsx';
 import { FilterPopover } from './filter-popover.tsx';
-import { ImportButton, ImportDrop, useImport } from './import-tasks.tsx';
+import { ImportTasks } from './import-tasks.tsx';
 import { ProjectFrame } from './project-frame.tsx';
 import { TaskList } from './task-list.tsx';
 import { chipsOf, readFilter, type TaskFilter, withoutChip, writeFilter } from './task-filters.ts';
@@ -81,7 +81,6 @@ const Tasks = ({ project }: { readonly project: Project }) => {
   const router = useRouter();
   const mayManage = includesRole(project.role, 'manager');
   const mayExport = includesRole(project.role, 'reviewer');
-  const importing = useImport(project.id);
   const [typed, setTyped] = useState(search.search ?? '');
   const [chosen, setChosen] = useState<ReadonlySet<string> | 'all'>(new Set());
   const more = readFilter(search.filter);
@@ -164,7 +163,7 @@ const Tasks = ({ project }: { readonly project: Project }) => {
         <span data-push className={s.group}>
           {mayExport && counts.labeled > 0 ? <ReviewButton project={project.id} /> : null}
           {mayManage ? <SyncButton project={project.id} /> : null}
-          {mayManage ? <ImportButton importing={importing} /> : null}
+          {mayManage ? <ImportTasks project={project.id} /> : null}
           {mayExport ? <ExportButton project={project} /> : null}
         </span>
       </div>
@@ -195,7 +194,7 @@ const Tasks = ({ project }: { readonly project: Project }) => {
         chosen={more.label}
         onChoose={(label) => filterBy(label ? { ...more, label } : withoutChip(more, 'label'))}
       />
-      <ImportDrop importing={importing} enabled={mayManage}>
+      <section aria-label="Tasks">
         <Panel>
           <TaskList
             project={project}
@@ -229,7 +228,7 @@ const Tasks = ({ project }: { readonly project: Project }) => {
           <Keys chord="j" /> <Keys chord="k" /> move, <Keys chord="x" /> select, <Keys chord="Enter" /> open,{' '}
           <Keys chord="/" /> search
         </p>
-      </ImportDrop>
+      </section>
     </>
   );
 };

@@ -1,21 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useRouter } from '@tanstack/react-router';
 import { FolderInput, Upload } from 'lucide-react';
-import { type DragEvent, useMemo, useRef, useState } from 'react';
+import { type DragEvent, useMemo, useState } from 'react';
 import type { FileEntry } from '../../shared/contract/repos.ts';
 import { api, isApiError } from '../api.ts';
 import { Avatars } from '../parts/avatar.tsx';
 import { Breadcrumbs } from '../parts/breadcrumbs.tsx';
-import { Button } from '../parts/button.tsx';
 import { CommitHash } from '../parts/commit-hash.tsx';
+import { droppedFiles } from '../parts/dropped-files.ts';
 import { ErrorState } from '../parts/error-state.tsx';
+import { FilePicker } from '../parts/file-picker.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import { queries, renewRepo } from '../queries.ts';
 import { useMay } from '../session.ts';
 import { BranchMenu } from './branch-menu.tsx';
-import { chosenFiles, droppedFiles } from './dropped-files.ts';
 import { FileList } from './file-list.tsx';
 import { FilePreview } from './file-preview.tsx';
 import { RefSwitcher } from './ref-switcher.tsx';
@@ -125,8 +125,6 @@ export const BrowserPage = () => {
     [repo, gitRef, client],
   );
   const [dropping, setDropping] = useState(false);
-  const filePicker = useRef<HTMLInputElement>(null);
-  const folderPicker = useRef<HTMLInputElement>(null);
   const isFolder = path === '' || path.endsWith('/') || file.data === null;
 
   const add = (found: readonly { readonly path: string; readonly file: File }[]) =>
@@ -152,34 +150,18 @@ export const BrowserPage = () => {
         <PathCrumbs repo={repo} gitRef={gitRef} path={path} />
         {canDrop ? (
           <>
-            <Button icon={<FolderInput />} variant="quiet" onClick={() => folderPicker.current?.click()}>
+            <FilePicker
+              label="Folder to upload"
+              of="folder"
+              variant="quiet"
+              icon={<FolderInput />}
+              onFiles={add}
+            >
               Upload a folder
-            </Button>
-            <Button icon={<Upload />} onClick={() => filePicker.current?.click()}>
+            </FilePicker>
+            <FilePicker label="Files to upload" of="files" icon={<Upload />} onFiles={add}>
               Upload
-            </Button>
-            <input
-              ref={filePicker}
-              type="file"
-              multiple
-              hidden
-              aria-label="Files to upload"
-              onChange={(event) => {
-                if (event.target.files) add(chosenFiles(event.target.files));
-                event.target.value = '';
-              }}
-            />
-            <input
-              ref={folderPicker}
-              type="file"
-              hidden
-              aria-label="Folder to upload"
-              {...{ webkitdirectory: '' }}
-              onChange={(event) => {
-                if (event.target.files) add(chosenFiles(event.target.files));
-                event.target.value = '';
-              }}
-            />
+            </FilePicker>
           </>
         ) : null}
         <BranchMenu

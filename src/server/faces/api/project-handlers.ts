@@ -17,8 +17,10 @@ import { updateSource } from '../../projects/sources/update-source.ts';
 import { exportLabels } from '../../projects/exports/export-labels.ts';
 import { exportToRepo } from '../../projects/exports/export-to-repo.ts';
 import { listExportFormats } from '../../projects/exports/list-export-formats.ts';
+import { importFiles, type ImportFile } from '../../projects/tasks/import-files.ts';
 import { importTasks } from '../../projects/tasks/import-tasks.ts';
 import { updateProject } from '../../projects/update-project.ts';
+import { type Part, readMultipart, boundaryOf } from '../../http/read-multipart.ts';
 import type { Handlers } from './handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
@@ -68,8 +70,12 @@ export const projectHandlers: Handlers<typeof projectOperations> = {
     return { ...preview, tasks: preview.tasks as Record<string, never>[] };
   },
   sync: ({ server, actor, params }) => syncProject(server, actor, params),
-  import: ({ server, actor, params, query, body }) =>
-    importTasks(server, actor, { id: params.id, body, filename: query.filename }),
+  import({ server, actor, params: { id }, query: { filename, texts }, body, headers }) {
+    const boundary = boundaryOf(headers.get('content-type'));
+    return boundary === undefined
+      ? importTasks(server, actor, { id, body, filename })
+      : importFiles(server, actor, { id, files: filesOf(readMultipart(body, boundary)), texts });
+  },
   export: ({ server, actor, params, query }) => exportLabels(server, actor, { ...query, id: params.id }),
   async changeConfig({ server, actor, params, body }) {
     const { classes, controls, objects, mapping, items, ...rest } = await changeConfig(server, actor, {
@@ -90,3 +96,8 @@ export const projectHandlers: Handlers<typeof projectOperations> = {
   exportTo: ({ server, actor, params, body }) => exportToRepo(server, actor, { ...body, id: params.id }),
   media: ({ server, actor, params, headers }) => getMedia(server, actor, { ...params, headers }),
 };
+
+/** The files of a form, without its plain fields. */
+async function* filesOf(parts: AsyncIterable<Part>): AsyncGenerator<ImportFile> {
+  for await (const { filename, content } of parts) if (filename !== null) yield { name: filename, content };
+}

@@ -1,11 +1,11 @@
-import { decodeText } from '../../../formats/decode-text.ts';
 import { FormatError } from '../../../formats/format-error.ts';
 import { readCsv } from '../../../formats/read-csv.ts';
 import { readJsonItems } from '../../../formats/read-json-items.ts';
+import { readLines } from '../../../formats/read-lines.ts';
 import { isJsonObject, type Json, ownValue } from '../../../labels/json.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { prepareItem } from './prepare-item.ts';
-import { boundaryOf, readMultipart } from './read-multipart.ts';
+import { boundaryOf, readMultipart } from '../../http/read-multipart.ts';
 
 /** What Label Studio's answer says of an import; complete once all items were read. */
 export type ImportSummary = {
@@ -32,9 +32,10 @@ export async function* readImport(args: ImportBody, summary: ImportSummary): Asy
     for await (const item of allItems(args, summary)) {
       const ready = prepareItem(item, index, args.predictionFields);
       const inner = isJsonObject(ready) ? ownValue(ready, 'data') : undefined;
-      const names = Object.keys((isJsonObject(inner) ? inner : ready) as object);
+      const data = (isJsonObject(inner) ? inner : ready) as object;
       // the columns that all tasks have
-      columns = columns === undefined ? new Set(names) : new Set(names.filter((name) => columns?.has(name)));
+      if (columns === undefined) columns = new Set(Object.keys(data));
+      else for (const name of columns) if (!Object.hasOwn(data, name)) columns.delete(name);
       yield ready;
       index += 1;
     }
@@ -90,15 +91,4 @@ async function* fileItems(
         reason: `${filename} is no JSON, JSON Lines, CSV, TSV or TXT file; put media into a repo and add that as a source`,
       });
   }
-}
-
-/** Lines with something in them. */
-async function* readLines(content: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let rest = '';
-  for await (const text of decodeText(content)) {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (line.trim() !== '') yield line.trim();
-  }
-  if (rest.trim() !== '') yield rest.trim();
 }

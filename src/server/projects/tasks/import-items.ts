@@ -40,6 +40,8 @@ export const importItems = async (
     items: AsyncIterable<Json> | Iterable<Json>;
     /** Annotations of people who are not known here; kept unless told. */
     strangers?: 'keep' | 'refuse';
+    /** Called when all items were read and fit, before the project has them. */
+    ready?: () => Promise<void>;
   },
 ): Promise<Imported> => {
   const project = await requireProject(server, actor, args.id, 'manager');
@@ -50,6 +52,7 @@ export const importItems = async (
     const annotations = sums.annotations + sums.skips;
     const counts = { tasks: ids.length, annotations, predictions };
     if (ids.length === 0) return { ...counts, ids, undo: null };
+    await args.ready?.();
     const act = bulkAct(server, actor, project.id, { kind: 'tasks.imported', detail: counts });
     await server.db.write([
       ...handOver(server, actor, project, importId, sums),

@@ -1,4 +1,5 @@
-type Found = { readonly path: string; readonly file: File };
+/** A file with the folders that it was found in. */
+export type Found = { readonly path: string; readonly file: File };
 
 const readAll = async (entry: FileSystemEntry, prefix: string): Promise<Found[]> => {
   if (entry.isFile) {

@@ -1,0 +1,111 @@
+import { readCsv } from '../../../formats/read-csv.ts';
+import { FormatError } from '../../../formats/format-error.ts';
+import { readJsonItems } from '../../../formats/read-json-items.ts';
+import { readLines } from '../../../formats/read-lines.ts';
+import { decodeText } from '../../../formats/decode-text.ts';
+import type { Json } from '../../../labels/json.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { type ImportKind, importKindOf } from '../../../shared/import-kind.ts';
+import type { Actor } from '../../actor.ts';
+import type { Server } from '../../server.ts';
+import { requireProject } from '../require-project.ts';
+import { keyFor } from './data-key.ts';
+import { type Imported, importItems } from './import-items.ts';
+import { mediaStore } from './media-store.ts';
+
+/** To be read to its end before the next one is asked for. */
+export type ImportFile = { readonly name: string; readonly content: AsyncIterable<Uint8Array> };
+
+/**
+ * Imports files together, all or none: the rows of JSON, JSON Lines, CSV and TSV, the lines of a TXT (or, by `texts`,
+ * the whole of it), and each picture, recording and page as a task. The bytes of media lie in the repo
+ * `<labels>_files` then, as one commit. Errors: import.unreadable {file, reason}, request.invalid without a file.
+ */
+export const importFiles = async (
+  server: Server,
+  actor: Actor,
+  args: { id: string | number; files: AsyncIterable<ImportFile>; texts: 'lines' | 'files' },
+): Promise<Omit<Imported, 'ids'>> => {
+  const project = await requireProject(server, actor, args.id, 'manager');
+  const media = mediaStore(server, actor, project);
+  const begun: { name: string; first: number }[] = [];
+  let count = 0;
+  const items = async function* (): AsyncGenerator<Json> {
+    for await (const { name, content } of args.files) {
+      const first = count;
+      begun.push({ name, first });
+      try {
+        for await (const item of itemsOf(name, content)) {
+          count += 1;
+          yield item;
+        }
+      } catch (error) {
+        if (!(error instanceof FormatError)) throw error;
+        const place = importKindOf(name) === 'rows' ? `item ${error.index}: ` : '';
+        throw unreadable(name, place + error.reason, error);
+      }
+      if (count === first) throw unreadable(name, 'there is nothing in it');
+    }
+    if (begun.length === 0) throw new AppError('request.invalid', { reason: 'there is no file in the form' });
+  };
+  const itemsOf = async function* (name: string, content: AsyncIterable<Uint8Array>): AsyncGenerator<Json> {
+    const kind = importKindOf(name);
+    switch (kind) {
+      case undefined:
+        throw unreadable(name, 'it is no picture, recording, text, JSON, JSON Lines, CSV or TSV');
+      case 'rows':
+        return yield* /\.[ct]sv$/i.test(name) ? readCsv(content) : readJsonItems(content);
+      case 'lines':
+        if (args.texts === 'lines') {
+          const key = keyOf(name, 'text');
+          for await (const line of readLines(content)) yield { [key]: line };
+          return;
+        }
+        return yield { [keyOf(name, 'text')]: await wholeText(content) };
+      case 'text':
+        return yield { [keyOf(name, 'text')]: await wholeText(content) };
+      case 'image':
+      case 'audio':
+        return yield { [keyOf(name, kind)]: await media.add(name, kind, content) };
+    }
+  };
+  const keyOf = (name: string, kind: Exclude<ImportKind, 'rows' | 'lines'>): string => {
+    const key = keyFor(project.config, kind);
+    if (key !== undefined) return key;
+    const shows = { text: 'text', image: 'pictures', audio: 'recordings' }[kind];
+    throw unreadable(name, `the project’s labeling config shows no ${shows}`);
+  };
+  try {
+    const { ids: _, ...imported } = await importItems(server, actor, {
+      id: project.id,
+      items: items(),
+      ready: () => media.commit(`Import of ${project.title}`),
+    });
+    return imported;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'import.invalid') throw error;
+    const index = Number(error.data['index']);
+    const file = begun.findLast(({ first }) => first <= index);
+    if (file === undefined) throw error;
+    throw unreadable(file.name, `item ${index - file.first}: ${error.data['reason']}`, error);
+  }
+};
+
+/** Larger texts are no tasks for a person. */
+const longestText = 16 * 1024 * 1024;
+
+const wholeText = async (content: AsyncIterable<Uint8Array>): Promise<string> => {
+  const parts: string[] = [];
+  let length = 0;
+  for await (const part of decodeText(content)) {
+    length += part.length;
+    if (length > longestText) throw new FormatError(0, 'the text is longer than 16 MiB');
+    parts.push(part);
+  }
+  const text = parts.join('');
+  if (text.trim() === '') throw new FormatError(0, 'there is nothing in it');
+  return text;
+};
+
+const unreadable = (file: string, reason: string, cause?: unknown): AppError =>
+  new AppError('import.unreadable', { file, reason }, cause === undefined ? {} : { cause });
