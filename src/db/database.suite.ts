@@ -249,6 +249,14 @@ export const databaseSuite = (
       expect(later).toBe(Math.max(...many) + 1);
     });
 
+    test('ids asked for one after the other take few reservations', async () => {
+      const make = createIds(db, { block: 10, most: 100 });
+      const before = await db.counts();
+      for (let id = 1; id <= 500; id += 1) expect(await make.next('task')).toBe(id);
+      // 10, 20, 40, 80, then 100 each
+      expect((await db.counts()).plans - before.plans).toBe(8);
+    });
+
     test('a backup is whole, consistent and private, while writes go on', async () => {
       await db.write([insert(1)]);
       const copy = join(folder, 'copy.sqlite');

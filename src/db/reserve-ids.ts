@@ -15,22 +15,28 @@ type Waiting = {
 };
 /** `end` is the first number after the range. */
 type Range = { readonly first: number; readonly end: number };
-type Sequence = { readonly free: Range[]; readonly waiting: Waiting[]; reserving: boolean };
+/** `block`: how many the next reservation takes at least. */
+type Sequence = { readonly free: Range[]; readonly waiting: Waiting[]; reserving: boolean; block: number };
 
 /**
  * Hands out integers from blocks reserved in the table `sequence`, from 1, each once for ever. Those of a block
- * that were not used when the program ends are skipped. All who wait for a block share one reservation.
+ * that were not used when the program ends are skipped. All who wait for a block share one reservation. Each block
+ * is twice the one before, up to `most`: whoever makes many waits for few reservations.
  */
 export const createIds = (
   db: Pick<Database, 'write'>,
-  { block = 100 }: { readonly block?: number } = {},
+  { block = 100, most = 10_000 }: { readonly block?: number; readonly most?: number } = {},
 ): Ids => {
   const sequences = new Map<string, Sequence>();
 
-  const serveAll = async (name: string, { free, waiting }: Sequence): Promise<void> => {
+  const serveAll = async (name: string, sequence: Sequence): Promise<void> => {
+    const { free, waiting } = sequence;
     while (waiting.length > 0) {
       const missing = waiting.reduce((sum, { count }) => sum + count, 0) - size(free);
-      if (missing > 0) free.push(await reserve(db, name, Math.max(block, missing)));
+      if (missing > 0) {
+        free.push(await reserve(db, name, Math.max(sequence.block, missing)));
+        sequence.block = Math.max(sequence.block, Math.min(sequence.block * 2, most));
+      }
       // in order: one who asked for many is not overtaken for ever
       for (let first = waiting[0]; first && first.count <= size(free); first = waiting[0]) {
         waiting.shift();
@@ -41,7 +47,7 @@ export const createIds = (
 
   const nextMany = (name: string, count: number): Promise<number[]> => {
     if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`cannot make ${count} ids`);
-    const sequence = sequences.get(name) ?? { free: [], waiting: [], reserving: false };
+    const sequence = sequences.get(name) ?? { free: [], waiting: [], reserving: false, block };
     sequences.set(name, sequence);
     return new Promise((resolve, reject) => {
       sequence.waiting.push({ count, resolve, reject });

@@ -8,6 +8,7 @@ import { assignMigrations } from './projects/assign/assign-migrations.ts';
 import { classMigrations } from './projects/classes/class-migrations.ts';
 import { configMigrations } from './projects/config/config-migrations.ts';
 import { projectMigrations } from './projects/migrations.ts';
+import { importMigrations } from './projects/tasks/import-migrations.ts';
 import { reviewMigrations } from './projects/review/review-migrations.ts';
 import { projectVersionMigrations } from './projects/versions/version-migrations.ts';
 import { workMigrations } from './projects/work/work-migrations.ts';
@@ -28,6 +29,7 @@ export const allMigrations: readonly Migration[] = [
   ...workMigrations,
   ...undoMigrations,
   ...configMigrations,
+  ...importMigrations,
   ...pipelineMigrations,
   ...suggestionMigrations,
   ...webhookMigrations,

@@ -93,9 +93,9 @@ test('paths of tasks', () => {
 test('keys of tasks', () => {
   const hash = (text: string) => `<${text}>`;
   expect(fileTaskKey(hash, 'a/b.png')).toBe('<a/b.png>');
-  expect(rowTaskKey(hash, { id: 7, data: { x: 1 }, occurrence: 3 })).toBe('<["id","7"]>');
-  expect(rowTaskKey(hash, { data: { b: 2, a: 1 }, occurrence: 0 })).toBe('<["data",{"a":1,"b":2},0]>');
-  expect(rowTaskKey(hash, { data: {}, occurrence: 1, scope: 's' })).toBe('<["data",{},1,"s"]>');
+  expect(rowTaskKey(hash, { id: 7, text: '{"x":1}', occurrence: 3 })).toBe('<["id","7"]>');
+  expect(rowTaskKey(hash, { text: '{"a":1,"b":2}', occurrence: 0 })).toBe('<["data",{"a":1,"b":2},0]>');
+  expect(rowTaskKey(hash, { text: '{}', occurrence: 1, scope: 's' })).toBe('<["data",{},1,"s"]>');
   const counter = occurrenceCounter(hash);
   expect([{ a: 1 }, { a: 2 }, { a: 1 }].map(counter.next)).toEqual([0, 0, 1]);
 });

@@ -10,7 +10,8 @@ export const fileTaskKey = (hash: HashText, path: string): string => hash(path);
 export type RowIdentity = {
   /** The value of the row's id field, where the source names one. */
   readonly id?: string | number;
-  readonly data: JsonObject;
+  /** The canonical text of its data. */
+  readonly text: string;
   /** How many rows with the same data came before it, from 0. */
   readonly occurrence: number;
   /** Keeps the rows of two sources apart; left out, a row keeps its key when it moves between files. */
@@ -19,11 +20,11 @@ export type RowIdentity = {
 
 /** The key of a task that is one row of a JSON, JSON Lines or CSV file: by its id, else by its data and occurrence. */
 export const rowTaskKey = (hash: HashText, row: RowIdentity): string => {
-  const scope = row.scope === undefined ? [] : [row.scope];
+  const scope = row.scope === undefined ? '' : `,${stringifyCanonical(row.scope)}`;
   return hash(
-    stringifyCanonical(
-      row.id === undefined ? ['data', row.data, row.occurrence, ...scope] : ['id', String(row.id), ...scope],
-    ),
+    row.id === undefined
+      ? `["data",${row.text},${row.occurrence}${scope}]`
+      : `["id",${stringifyCanonical(String(row.id))}${scope}]`,
   );
 };
 

@@ -108,19 +108,10 @@ test('a body that is cut off imports nothing; what a kill left is removed at the
   await expect(load(many.slice(0, -10))).rejects.toMatchObject({ code: 'import.invalid' });
   expect((await counts()).tasks).toBe(0);
   expect(await waiting()).toBe(0);
-  const left = { id: 1, key: 'k', data: '{}', data_hash: 'h', extra: null, state: 'open' } as const;
-  const task = {
-    ...left,
-    annotations: 0,
-    skips: 0,
-    predictions: 0,
-    score: null,
-    pending: 0,
-    created_at: 0,
-    updated_at: 0,
-  };
+  const left = { import: 99, id: 1, key: 'k', data: '{}', data_hash: 'h', extra: null };
+  const task = { ...left, annotations: 0, skips: 0, predictions: 0, score: null };
   await place.server.db.write(
-    stageImport(99, { task: [task], annotation: [], annotation_class: [], prediction: [] }),
+    stageImport({ task: [task], annotation: [], annotation_class: [], prediction: [] }),
   );
   expect(await waiting()).toBe(1);
   await removeLeftovers(place.server);

@@ -13,9 +13,13 @@ export const insertRows = <Column extends string>(
   const row = `(${columns.map(() => '?').join(', ')})`;
   const statements: Statement[] = [];
   for (let at = 0; at < rows.length; at += most) {
-    const part = rows.slice(at, at + most);
-    const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${part.map(() => row).join(', ')}`;
-    const parameters = part.flatMap((each) => columns.map((column) => each[column]));
+    const end = Math.min(at + most, rows.length);
+    const parameters: SqlValue[] = [];
+    for (let index = at; index < end; index += 1) {
+      const each = rows[index] as (typeof rows)[number];
+      for (const column of columns) parameters.push(each[column]);
+    }
+    const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${row}${`, ${row}`.repeat(end - at - 1)}`;
     statements.push({ sql, parameters });
   }
   return statements;

@@ -99,7 +99,7 @@ const knownKey = (source: SourceRow, row: SourceTask): string | undefined => {
   if (source.method === 'files') return fileTaskKey(hashText, row.path);
   return row.id === undefined
     ? undefined
-    : rowTaskKey(hashText, { id: row.id, data: row.data, occurrence: 0 });
+    : rowTaskKey(hashText, { id: row.id, text: row.text, occurrence: 0 });
 };
 
 const tasksOfPaths = async (server: Server, source: number, paths: readonly string[]): Promise<TaskRow[]> => {

@@ -21,7 +21,7 @@ export const createTask = async (
   const hash = hashText(data);
   const id = await server.ids.next('task');
   await mutate(server.db, async () => {
-    const [key = ''] = await chooseKeys(server, project.id, [{ data: args.data, hash }]);
+    const [key = ''] = await chooseKeys(server, project.id, [{ text: data, hash }]);
     const now = server.clock();
     const task = {
       id,

@@ -13,7 +13,7 @@ import type { ProjectRow } from '../tables.ts';
 import { bulkAct } from '../undo/bulk-act.ts';
 import { keyBook } from './choose-keys.ts';
 import { dropImport, moveImport } from './import-rows.ts';
-import { type ImportedBatch, insertBatch } from './insert-batch.ts';
+import { type ImportedBatch, readBatch } from './read-batch.ts';
 import { labelReader } from './read-labels.ts';
 
 export type Imported = {
@@ -25,12 +25,12 @@ export type Imported = {
   readonly undo: string | null;
 };
 
-const batchSize = 1000;
+const batchSize = 2000;
 
 /**
  * Imports items (see `splitTask`) as tasks, all or none: they gather as rows that wait, and one plan at the end
- * gives them to the project. Memory holds one batch, and a number and a key for each task. Error
- * import.invalid {index, reason}.
+ * gives them to the project. Memory holds a batch that is read and one that is written, and a number and a key for
+ * each task. Error import.invalid {index, reason}.
  */
 export const importItems = async (
   server: Server,
@@ -87,26 +87,34 @@ const gather = async (
   const book = keyBook();
   let first = 0;
   let batch: Json[] = [];
+  let written: Promise<unknown> = Promise.resolve();
   const flush = async (): Promise<void> => {
     if (batch.length === 0) return;
-    const done = await insertBatch(server, { project: project.id, importId, first, batch, labels, book });
+    const read = await readBatch(server, { project: project.id, importId, first, batch, labels, book });
     for (const name of ['labeled', 'skipped', 'annotations', 'skips', 'predictions'] as const)
-      sums[name] += done[name];
-    for (const id of done.ids) sums.ids.push(id);
+      sums[name] += read.sums[name];
+    for (const id of read.sums.ids) sums.ids.push(id);
     first += batch.length;
     batch = [];
+    await written;
+    written = server.db.write(read.plan);
+    // while it is written the next is read; who waits for it then hears what went wrong
+    written.catch(() => undefined);
   };
   try {
     for await (const item of items) {
       batch.push(item);
       if (batch.length === batchSize) await flush();
     }
+    await flush();
   } catch (error) {
     if (error instanceof FormatError)
       throw new AppError('import.invalid', { index: error.index, reason: error.reason });
     throw error;
+  } finally {
+    // also when another went wrong: what is dropped then must be there
+    await written;
   }
-  await flush();
   return sums;
 };
 
@@ -126,6 +134,6 @@ const handOver = (server: Server, actor: Actor, project: ProjectRow, importId: n
     sqlStatement(sql`INSERT INTO label_change (project, task, author, changed_by, name, seq, changes)
       SELECT ${id}, task, coalesce(author, ''), ${actor.account}, ${actor.name}, ${seq}, count(*)
       FROM import_annotation WHERE import = ${importId} GROUP BY task, coalesce(author, '')`),
-    ...moveImport(importId, id, sums.ids.length),
+    ...moveImport(importId, { project: id, tasks: sums.ids.length, now }),
   ];
 };

@@ -1,3 +1,4 @@
+import type { Plan } from '../../../db/database.ts';
 import { FormatError } from '../../../formats/format-error.ts';
 import { JsonRefused, stringifyCanonical } from '../../../labels/canonical-json.ts';
 import type { Json } from '../../../labels/json.ts';
@@ -8,7 +9,7 @@ import { hashText } from '../hash-text.ts';
 import { annotationColumns } from '../labels/task-file-rows.ts';
 import { chooseKeys, type KeyBook } from './choose-keys.ts';
 import { type ImportRow, stageImport } from './import-rows.ts';
-import type { LabelReader } from './read-labels.ts';
+import type { LabelReader, RowLabels } from './read-labels.ts';
 import { splitTask, type SplitTask } from './split-task.ts';
 
 /** What a batch adds to the project's counters. */
@@ -21,8 +22,8 @@ export type ImportedBatch = {
   predictions: number;
 };
 
-/** Writes one batch of an import as rows that wait; `first` is its first item's index. */
-export const insertBatch = async (
+/** One batch of an import as rows that are to wait; `first` is its first item's index. */
+export const readBatch = async (
   server: Server,
   args: {
     project: number;
@@ -32,9 +33,8 @@ export const insertBatch = async (
     labels: LabelReader;
     book: KeyBook;
   },
-): Promise<ImportedBatch> => {
+): Promise<{ sums: ImportedBatch; plan: Plan }> => {
   const { importId, first, labels } = args;
-  const now = server.clock();
   const tasks = args.batch.map((item, at) => readTask(item, first + at));
   const keys = await chooseKeys(server, args.project, tasks, args.book);
   const ids = await server.ids.nextMany('task', tasks.length);
@@ -47,54 +47,59 @@ export const insertBatch = async (
   };
   for (const [at, task] of tasks.entries()) {
     const id = ids[at] as number;
-    const made = await readLabels(labels, task, first + at);
+    const made = hasLabels(task) ? await readLabels(labels, task, first + at) : unlabeled;
     const skips = made.annotations.filter(({ annotation }) => annotation.was_cancelled).length;
     const kept = made.annotations.length - skips;
-    const state = kept > 0 ? 'labeled' : skips > 0 ? 'skipped' : 'open';
-    if (state === 'labeled') sums.labeled += 1;
-    if (state === 'skipped') sums.skipped += 1;
+    if (kept > 0) sums.labeled += 1;
+    else if (skips > 0) sums.skipped += 1;
     sums.annotations += kept;
     sums.skips += skips;
     sums.predictions += made.predictions.length;
     const extra = Object.keys(task.extra).length === 0 ? null : stringifyCanonical(task.extra);
     rows.task.push({
+      import: importId,
       id,
       key: keys[at] as string,
       data: task.text,
       data_hash: task.hash,
       extra,
-      state,
       annotations: kept,
       skips,
       predictions: made.predictions.length,
       score: made.predictions.at(-1)?.score ?? null,
-      pending: state === 'open' ? 0 : 1,
-      created_at: now,
-      updated_at: now,
     });
     for (const { id: number, annotation } of made.annotations) {
       const columns = annotationColumns(annotation);
       const updated_by = columns.author;
-      rows.annotation.push({ ...columns, id: number, task: id, updated_by, version: 1 });
+      rows.annotation.push({
+        ...columns,
+        import: importId,
+        id: number,
+        task: id,
+        updated_by,
+        version: 1,
+      });
       for (const use of classUses(annotation.result, annotation.was_cancelled))
-        rows.annotation_class.push({ annotation: number, task: id, ...use });
+        rows.annotation_class.push({ import: importId, annotation: number, task: id, ...use });
     }
     for (const { id: number, uid, result, score, modelVersion } of made.predictions) {
       const model_version = modelVersion;
       rows.prediction.push({
+        import: importId,
         id: number,
         uid,
         task: id,
         result,
         score,
         model_version,
-        created_at: now,
       });
     }
   }
-  await server.db.write(stageImport(importId, rows));
-  return sums;
+  return { sums, plan: stageImport(rows) };
 };
+
+const unlabeled: RowLabels = { annotations: [], predictions: [] };
+const hasLabels = (task: SplitTask): boolean => task.annotations.length + task.predictions.length > 0;
 
 const readTask = (item: Json, index: number): SplitTask & { text: string; hash: string } =>
   naming(index, () => {
