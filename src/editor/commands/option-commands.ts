@@ -15,6 +15,6 @@ export const optionCommands = (core: EditorCore): Command[] =>
         chords: option.hotkey ? [option.hotkey] : [],
         enabled: () =>
           !core.session.readOnly.get() && isVisible(control.node, core.sight(core.selectedRegion())),
-        run: () => core.edit.chooseOption(control, option),
+        run: () => core.edit.chooseOption(control, option, true),
       })),
     );

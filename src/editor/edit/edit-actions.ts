@@ -21,11 +21,11 @@ export interface EditActions {
   createRegion(toName: string, shape: ShapeKind, value: JsonObject, envelope?: JsonObject): string | null;
   /** What a new region would be drawn with now; empty when no class is armed. */
   pensFor(toName: string, shape: ShapeKind): readonly Pen[];
-  /** Key or click on a class: labels what is selected, else arms it for the next region. */
-  chooseLabel(control: Control, option: ControlOption): void;
+  /** Key or click on a class: labels what is selected, else arms it for the next region; a second click puts it away. */
+  chooseLabel(control: Control, option: ControlOption, byKey?: boolean): void;
   /** The answer of a control about the item or, for perRegion, about each selected region (or those of `about`). */
   setAnswer(control: Control, value: Json, title?: string, about?: readonly Region[]): void;
-  chooseOption(control: Control, option: ControlOption): void;
+  chooseOption(control: Control, option: ControlOption, byKey?: boolean): void;
   deleteRegions(ids: readonly string[]): void;
   reshape(title: string, changes: readonly (readonly [Region, JsonObject])[]): void;
   /** Any change as one step. */
@@ -118,14 +118,14 @@ export function createEditActions(core: EditorCore): EditActions {
       });
       return id;
     },
-    chooseLabel(control, option) {
+    chooseLabel(control, option, byKey = false) {
       if (session.readOnly.peek()) return;
       const event = { type: 'label', control: control.name, option: option.value } as const;
       if (core.objects.some((object) => control.toNames.includes(object.name) && object.machine?.send(event)))
         return;
       const targets = selected().filter((region) => isFree(region) && core.labelsRegion(control, region));
       if (targets.length === 0) {
-        arm(control, option);
+        arm(control, option, byKey);
         return;
       }
       if (isUsedUp(option) && targets.some((region) => !region.labels.includes(option.value))) {
@@ -157,9 +157,9 @@ export function createEditActions(core: EditorCore): EditActions {
         });
       });
     },
-    chooseOption(control, option) {
+    chooseOption(control, option, byKey) {
       if (control.kind.family === 'labels') {
-        actions.chooseLabel(control, option);
+        actions.chooseLabel(control, option, byKey);
         return;
       }
       const before = choicesAnswer(core, control);
@@ -186,10 +186,12 @@ export function createEditActions(core: EditorCore): EditActions {
     },
   };
 
-  function arm(control: Control, option: ControlOption): void {
+  function arm(control: Control, option: ControlOption, byKey: boolean): void {
     const before = session.armed.peek();
     const now = before.get(control.name) ?? [];
     const isOn = now.includes(option.value);
+    // Who presses 3 before each 3 would draw every second one with no label: by key it stays, Esc puts it away.
+    if (isOn && byKey && !control.multiple) return;
     const labels = isOn
       ? now.filter((label) => label !== option.value)
       : control.multiple
