@@ -32,8 +32,8 @@ export const auditEntry = z.object({
   annotationId: id.nullable(),
   /** What is worth knowing of this kind: a commit, a count, a comment. */
   detail: z.record(z.string(), json),
-  /** Of bulk acts: whether it can be undone still, or was. */
-  undo: z.enum(['open', 'done']).nullable(),
+  /** Of bulk acts: whether it can be undone still, was, or cannot be any more since two weeks went by. */
+  undo: z.enum(['open', 'done', 'ended']).nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 

@@ -20,16 +20,24 @@ import { useUndo } from '../projects/use-undo.ts';
 import s from './activity.module.css';
 import { actName, actText } from './act-text.ts';
 
-/** A bulk act can be taken back by managers, for two weeks. */
+/** Whether a bulk act can be taken back: by managers, for two weeks. */
 const UndoAct = ({ project, entry }: { readonly project: Project; readonly entry: AuditEntry }) => {
   const undo = useUndo(project.id);
   const [busy, setBusy] = useState(false);
-  if (entry.undo === 'done') return <span className={s.undone}>undone</span>;
-  if (!includesRole(project.role, 'manager')) return null;
+  if (entry.undo === 'done') return <span className={s.fate}>Undone</span>;
+  if (entry.undo === 'ended')
+    return (
+      <span className={s.fate} title="Bulk acts can be undone for two weeks">
+        For good: two weeks went by
+      </span>
+    );
+  if (!includesRole(project.role, 'manager')) return <span className={s.fate}>Managers can undo it</span>;
   return (
     <Button
+      size="small"
       icon={<Undo2 />}
       busy={busy}
+      aria-label={`Undo: ${actText(entry)}`}
       onClick={() => {
         setBusy(true);
         void undo([entry.id]).finally(() => setBusy(false));

@@ -187,6 +187,11 @@ test('after two weeks deleted tasks are gone for good', async () => {
   place.pass(2 * day);
   await sweepUndo(place.server);
   expect((await rowsOf(-Number(id)))['task']).toHaveLength(1);
+  const acts = (await listAudit(place.server, owner, { id, limit: 9, kind: 'tasks.deleted' })).items;
+  expect(acts.map((act) => [act.id, act.undo])).toEqual([
+    [second, 'open'],
+    [first, 'ended'],
+  ]);
   await expect(undo(first)).rejects.toMatchObject({ code: 'act.not_found' });
   expect(await texts('retired')).toEqual(['a']);
   await undo(second);
