@@ -118,6 +118,20 @@ describe.skipIf(!hasChromium)('the image editor in chromium', () => {
     expect((await painted(after.x + 60, after.y))[3]).toBeGreaterThan(150);
   });
 
+  test('a step of the wheel with Ctrl goes as far as one without', async () => {
+    const zoomed = async (keys: readonly string[]): Promise<string> => {
+      await open();
+      const { x, y } = await onScreen(80, 40);
+      await editor.page.mouse.move(x, y);
+      for (const key of keys) await editor.page.keyboard.down(key);
+      await editor.page.mouse.wheel(0, -100);
+      for (const key of keys) await editor.page.keyboard.up(key);
+      await editor.page.waitForTimeout(250);
+      return editor.page.locator('.lw-zoom').innerText();
+    };
+    expect(await zoomed(['Control'])).toBe(await zoomed([]));
+  });
+
   test('a broken image says so', async () => {
     await editor.mount({ config, task: { data: { image: 'data:image/png;base64,AAAA' } } });
     await editor.page.getByRole('alert').filter({ hasText: 'cannot be shown' }).waitFor();

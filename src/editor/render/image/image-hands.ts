@@ -132,7 +132,11 @@ export function followImageHands(
       if (event.shiftKey || (event.deltaX !== 0 && !event.ctrlKey)) {
         const across = event.deltaX === 0 ? event.deltaY : event.deltaX;
         pan({ x: -across * unit, y: event.shiftKey ? 0 : -event.deltaY * unit });
-      } else zoom(onStage(event), Math.exp(-event.deltaY * unit * (event.ctrlKey ? 0.01 : 0.0016)));
+        return;
+      }
+      // Two fingers that part come as a wheel with Ctrl, in small steps; a wheel's own step goes as without Ctrl.
+      const step = event.deltaY * unit;
+      zoom(onStage(event), Math.exp(-step * (event.ctrlKey && Math.abs(step) < 40 ? 0.01 : 0.0016)));
     },
     { passive: false },
   );
