@@ -6,6 +6,7 @@ import type { Editor, EditorOptions, EditorTask } from './editor.ts';
 import { createEditorCore, type EditorCore } from './editor-core.ts';
 import { labelStudioKeymap } from './keys/keymaps.ts';
 import { adoptSheet, sheetOf } from './render/adopt-sheet.ts';
+import { announceChanges } from './render/announce.ts';
 import { element } from './render/element.ts';
 import { openKeysDialog } from './render/keys-dialog.ts';
 import { listenKeys } from './render/listen-keys.ts';
@@ -69,22 +70,9 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): Editor {
       resolveUrl: options.resolveUrl ?? ((address) => address),
       children: (node) => node.children.flatMap((child) => [...mountTag(child, page)]),
     };
-    const said = element('div', { class: 'lw-said', role: 'status', 'aria-live': 'polite', hidden: true });
-    // Screen readers hear which region is selected, wherever it was chosen.
-    const heard = element('div', { class: 'lw-unseen', 'aria-live': 'polite' });
-    box.replaceChildren(...mountTag(core.root, page), said, heard);
-    inner.add(
-      effect(() => {
-        const region = core.selectedRegion();
-        const count = core.session.selection.get().length;
-        heard.textContent =
-          count > 1
-            ? `${count} regions selected`
-            : region
-              ? `${region.labels.join(', ') || region.shape.type}, ${region.shape.describe(region.value)}, selected`
-              : '';
-      }),
-    );
+    // Seen only; what is announced says it too.
+    const said = element('div', { class: 'lw-said', 'aria-hidden': 'true', hidden: true });
+    box.replaceChildren(...mountTag(core.root, page), said, announceChanges(core, inner));
     inner.add(
       effect(() => {
         const notice = core.session.notice.get();
@@ -125,7 +113,11 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): Editor {
     load: (task, annotation, submitted = false) => show(task, annotation, submitted),
     undo: () => void run('undo'),
     redo: () => void run('redo'),
-    focus: () => box.querySelector<HTMLElement>('[data-object], input, textarea, select, button')?.focus(),
+    focus: () => {
+      const object = box.querySelector<HTMLElement>('[data-object][tabindex]');
+      const place = object ?? box.querySelector<HTMLElement>('input, textarea, select, button');
+      place?.focus({ preventScroll: true });
+    },
     commands: {
       list: () => current.peek()?.commandViews.peek() ?? [],
       subscribe(listener) {

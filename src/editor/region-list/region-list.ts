@@ -1,6 +1,7 @@
 import type { EditorCore } from '../editor-core.ts';
 import { windowOfRows } from '../kernels/window-of-rows.ts';
 import type { Region } from '../regions/region.ts';
+import { wordsOfRegion } from '../regions/region-words.ts';
 import { placeOfRegion } from '../regions/region-order.ts';
 import { element } from '../render/element.ts';
 import { safeColor } from '../render/safe-color.ts';
@@ -26,7 +27,7 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
     },
     rows.host,
   );
-  const empty = element('div', { class: 'lw-regions-empty' });
+  const empty = element('div', { class: 'lw-regions-empty', tabindex: -1 });
   const box = element('div', { class: 'lw-editor lw-regions' }, empty, list);
   host.append(box);
   scope.add(() => box.remove());
@@ -54,8 +55,7 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
     id: region.id,
     index,
     size,
-    label: region.labels.join(', ') || region.shape.type,
-    text: region.shape.describe(region.value),
+    ...wordsOfRegion(region),
     color: safeColor(core.colorOf(region)),
     hidden: core.session.hidden.peek().has(region.id),
     locked: core.session.locked.peek().has(region.id) || region.readOnly,
@@ -134,6 +134,7 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
       const selected = core.session.selection.get().at(-1);
       core.session.hidden.get();
       core.session.locked.get();
+      const hadFocus = document.activeElement === list;
       list.hidden = all.length === 0;
       empty.hidden = all.length > 0;
       empty.textContent = core.controls.some(
@@ -141,6 +142,7 @@ export function mountRegions(host: HTMLElement, core: EditorCore, scope: Scope):
       )
         ? 'No regions yet. Choose a label, then mark what it names.'
         : 'This task has no regions.';
+      if (hadFocus && list.hidden) empty.focus();
       const region = core.regions.get(selected ?? '');
       list.setAttribute('aria-activedescendant', region ? `${prefix}-${placeOfRegion(all, region)}` : '');
       if (selected !== chosen) toReveal = selected;

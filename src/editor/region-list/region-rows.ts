@@ -1,13 +1,12 @@
 import { element } from '../render/element.ts';
 import { icon } from '../render/icon.ts';
+import type { RegionWords } from '../regions/region-words.ts';
 
 /** What a row of the list says. */
-export interface RowState {
+export interface RowState extends RegionWords {
   readonly id: string;
   readonly index: number;
   readonly size: number;
-  readonly label: string;
-  readonly text: string;
   readonly color: string;
   readonly hidden: boolean;
   readonly locked: boolean;
@@ -58,7 +57,10 @@ export function createRegionRows(prefix: string): RegionRows {
 function createRow(prefix: string): Row {
   const number = element('span', { class: 'lw-region-number', 'aria-hidden': 'true' });
   const label = element('span', { class: 'lw-region-label' });
+  const kind = element('span', { class: 'lw-region-text' });
   const text = element('span', { class: 'lw-region-text' });
+  // Where it is and how it stands are seen on the object and by the signs.
+  const rest = element('span', { class: 'lw-unseen' });
   const hide = createSwitch('hide', 'Hide or show (Alt+H)', 'eye', 'eye-off');
   const lock = createSwitch('lock', 'Lock or unlock (Alt+L)', 'unlock', 'lock');
   const dot = element('span', { class: 'lw-region-dot', 'aria-hidden': 'true' });
@@ -68,7 +70,9 @@ function createRow(prefix: string): Row {
     dot,
     number,
     label,
+    kind,
     text,
+    rest,
     hide.node,
     lock.node,
   );
@@ -86,6 +90,12 @@ function createRow(prefix: string): Row {
       if (now.id !== before.id) node.setAttribute('data-region', now.id);
       if (now.label !== before.label) label.textContent = now.label;
       if (now.text !== before.text) text.textContent = now.text;
+      if (now.kind !== before.kind) kind.textContent = now.kind;
+      // Beside a size or a text the kind is only heard.
+      kind.className = now.text === '' ? 'lw-region-text' : 'lw-unseen';
+      rest.textContent = [now.place, now.hidden && 'hidden', now.locked && 'locked']
+        .filter(Boolean)
+        .join(', ');
       if (now.color !== before.color) node.style.setProperty('--lw-label', now.color);
       if (now.selected !== before.selected) node.setAttribute('aria-selected', String(now.selected));
       if (now.hidden !== before.hidden) {

@@ -8,6 +8,7 @@ import {
   turnRelation,
 } from '../edit/relations.ts';
 import type { EditorCore } from '../editor-core.ts';
+import { nameOfRegion } from '../regions/region-words.ts';
 import { element } from '../render/element.ts';
 import type { Scope } from '../scope.ts';
 import { effect } from '../signals.ts';
@@ -30,9 +31,7 @@ export function mountRelations(host: HTMLElement, core: EditorCore, scope: Scope
     const made = element(
       'button',
       { type: 'button', class: 'lw-relation-end', disabled: !region },
-      region
-        ? `${region.labels.join(', ') || region.shape.type} ${region.shape.describe(region.value)}`
-        : 'a region that is gone',
+      region ? nameOfRegion(region) : 'a region that is gone',
     );
     made.onclick = () => region && core.edit.select([region.id]);
     return made;

@@ -18,9 +18,13 @@ export function listenKeys(
   core: EditorCore,
   scope: Scope,
 ): void {
+  // Tab goes through the regions of an object, however many: after Escape it leads out instead.
+  let before = '';
   scope.listen(source === 'page' ? document : host, 'keydown', (event) => {
-    if (event.defaultPrevented || event.isComposing) return;
     const target = event.target instanceof Element ? event.target : null;
+    const leads = event.key === 'Tab' && before === 'Escape' && Boolean(target?.closest('[data-object]'));
+    if (event.key !== 'Shift') before = event.key;
+    if (event.defaultPrevented || event.isComposing || leads) return;
     if (target?.closest('dialog, [role="dialog"], [role="alertdialog"], [role="menu"]')) return;
     const nowhere = target === null || target === document.body || target === document.documentElement;
     const place: KeyPlace = {

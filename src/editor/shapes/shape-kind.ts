@@ -3,6 +3,8 @@ import type { JsonObject } from '../../labels/json.ts';
 /** What the core must know of a shape; drawing and handles of image shapes are in `ImageShape`. */
 export interface ShapeKind {
   readonly type: string;
+  /** What people call it. */
+  readonly noun: string;
   /** Lower-case object tags that it lies on. */
   readonly objects: readonly string[];
   /** `type` of a result without a class; undefined where a region always has one. */
@@ -13,6 +15,8 @@ export interface ShapeKind {
   readonly keys: readonly string[];
   /** True when a value of the generic type `labels` is of this shape. */
   fits(value: JsonObject): boolean;
-  /** For screen readers and the region list: `12–18 "a word"`, `120 × 80 at 10, 20`. */
+  /** For screen readers and the region list, what is in it or how large it is: `a word`, `12 × 8 %`. */
   describe(value: JsonObject): string;
+  /** For screen readers, where it is: `at 10, 20 %`. */
+  place?(value: JsonObject): string;
 }

@@ -77,4 +77,5 @@ div.lw-problem { display: flex; flex-wrap: wrap; align-items: center; justify-co
 .lw-keys h3 { margin: 0 0 var(--e-1); color: var(--e-muted); font-size: 12px; font-weight: 500; }
 .lw-keys dl { display: grid; grid-template-columns: 1fr auto; align-items: center; gap: 3px var(--e-3); margin: 0; }
 .lw-keys dd { display: flex; gap: 4px; justify-content: end; margin: 0; }
+@media (prefers-reduced-motion: reduce) { .lw-editor * { transition: none !important; animation: none !important; } }
 `;

@@ -77,12 +77,12 @@ div.lw-choice-group:hover, .lw-options-inline div.lw-choice-group { border-color
 }
 .lw-icon-button:hover, .lw-button:hover { background: var(--e-sunken); color: var(--e-text); }
 .lw-stars { display: flex; width: fit-content; }
-.lw-star { display: grid; place-items: center; min-width: 28px; min-height: 28px; color: var(--e-border-strong); font-size: 22px; line-height: 1; cursor: pointer; }
+.lw-star { display: grid; place-items: center; min-width: 28px; min-height: 28px; color: color-mix(in srgb, var(--e-muted) 80%, var(--e-bg)); font-size: 22px; line-height: 1; cursor: pointer; }
 .lw-stars-small .lw-star { font-size: 17px; } .lw-stars-large .lw-star { font-size: 30px; min-width: 36px; }
 .lw-star input { position: absolute; opacity: 0; }
 .lw-star.lw-on { color: light-dark(#d98a00, #f2c840); }
 .lw-stars:hover .lw-star { color: light-dark(#d98a00, #f2c840); }
-.lw-stars .lw-star:hover ~ .lw-star { color: var(--e-border-strong); }
+.lw-stars .lw-star:hover ~ .lw-star { color: color-mix(in srgb, var(--e-muted) 80%, var(--e-bg)); }
 .lw-star:has(:focus-visible) { outline: 2px solid var(--e-focus); border-radius: 4px; }
 .lw-number { display: flex; align-items: center; gap: var(--e-3); }
 .lw-slider { width: min(320px, 100%); accent-color: var(--e-accent); }

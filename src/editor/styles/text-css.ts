@@ -21,5 +21,4 @@ export const textCss = `
 }
 .lw-caret { position: absolute; z-index: 2; width: 2px; background: var(--e-accent); animation: lw-blink 1.1s steps(1) infinite; }
 @keyframes lw-blink { 50% { opacity: 0; } }
-@media (prefers-reduced-motion: reduce) { .lw-caret { animation: none; } }
 `;

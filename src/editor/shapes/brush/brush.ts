@@ -44,13 +44,14 @@ const shifted = (mask: Mask, { x, y }: Point): BrushGeometry => {
 
 export const brush = imageShape<BrushGeometry>({
   type: 'brush',
+  noun: 'mask',
   objects: ['image'],
   bareType: 'brush',
   resultTypes: ['brush', 'brushlabels'],
   keys: ['format', 'rle'],
   raster: true,
   fits: (value) => value['format'] === 'rle' && Array.isArray(value['rle']),
-  describe: () => 'mask',
+  describe: () => '',
   read(value, size) {
     try {
       const rle = value['rle'] as readonly number[];

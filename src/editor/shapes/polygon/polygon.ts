@@ -2,7 +2,7 @@ import { boundsOf, distance, type Point } from '../../../labels/geometry/point.t
 import { nearestEdge, polygonContains } from '../../../labels/geometry/polygon.ts';
 import type { Json } from '../../../labels/json.ts';
 import { imageShape } from '../image/image-shape.ts';
-import { percentOf } from '../image/percent.ts';
+import { percentOf, rounded } from '../image/percent.ts';
 
 /** Points in pixels; an open one is a line. */
 export interface PolygonGeometry {
@@ -21,12 +21,17 @@ const indexOf = (handle: string): number => Number(handle.slice(1));
 
 export const polygon = imageShape<PolygonGeometry>({
   type: 'polygon',
+  noun: 'polygon',
   objects: ['image'],
   bareType: 'polygon',
   resultTypes: ['polygon', 'polygonlabels'],
   keys: ['points', 'closed'],
   fits: (value) => pointsOf(value['points']) !== null,
   describe: (value) => `${pointsOf(value['points'])?.length ?? 0} points`,
+  place(value) {
+    const { left, top } = boundsOf((pointsOf(value['points']) ?? []).map(([x, y]) => ({ x, y })));
+    return `at ${rounded(left)}, ${rounded(top)} %`;
+  },
   read(value, { width, height }) {
     const points = pointsOf(value['points']);
     return (

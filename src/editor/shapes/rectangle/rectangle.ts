@@ -11,7 +11,7 @@ import {
 } from '../../../labels/geometry/rotated-box.ts';
 import { turned } from '../../../labels/geometry/point.ts';
 import { type Handle, imageShape } from '../image/image-shape.ts';
-import { percentOf } from '../image/percent.ts';
+import { percentOf, rounded } from '../image/percent.ts';
 
 const handles: readonly BoxHandle[] = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'];
 const cursors = ['ns-resize', 'nesw-resize', 'ew-resize', 'nwse-resize'];
@@ -34,6 +34,7 @@ const number = (value: unknown): number =>
 
 export const rectangle = imageShape<RotatedBox>({
   type: 'rectangle',
+  noun: 'box',
   objects: ['image'],
   bareType: 'rectangle',
   resultTypes: ['rectangle', 'rectanglelabels'],
@@ -43,6 +44,7 @@ export const rectangle = imageShape<RotatedBox>({
     value['radiusX'] === undefined &&
     value['imageDataURL'] === undefined,
   describe: (value) => `${rounded(value['width'])} × ${rounded(value['height'])} %`,
+  place: (value) => `at ${rounded(value['x'])}, ${rounded(value['y'])} %`,
   read(value, { width, height }) {
     const box: RotatedBox = {
       x: (number(value['x']) * width) / 100,
@@ -102,6 +104,3 @@ export const rectangle = imageShape<RotatedBox>({
   }),
   turn: turnBox,
 });
-
-const rounded = (value: unknown): string =>
-  typeof value === 'number' ? String(Math.round(value * 10) / 10) : '?';

@@ -4,6 +4,7 @@ import type { ShapeKind } from '../shape-kind.ts';
 /** A span of a Text: offsets in code points, end exclusive. */
 export const textSpan: ShapeKind = {
   type: 'text-span',
+  noun: 'span',
   objects: ['text'],
   bareType: undefined,
   resultTypes: [],
@@ -13,4 +14,5 @@ export const textSpan: ShapeKind = {
     const text = ownValue(value, 'text');
     return typeof text === 'string' ? text : `${Number(value['start'])}–${Number(value['end'])}`;
   },
+  place: (value) => `at character ${Number(value['start']) + 1}`,
 };

@@ -43,7 +43,7 @@ export const audioView: TagView = {
     });
     return element(
       'div',
-      { class: 'lw-audio', role: 'application', 'aria-label': name, 'data-object': name },
+      { class: 'lw-audio', role: 'group', 'aria-label': name, 'data-object': name },
       player,
       problem.box,
       core.canLabel(name)

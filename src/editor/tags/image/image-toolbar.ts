@@ -106,7 +106,7 @@ function pictureSettings(picture: HTMLCanvasElement, page: TagPage): HTMLElement
   });
   return element(
     'details',
-    { class: 'lw-settings' },
+    { class: 'lw-settings', 'aria-label': 'Picture' },
     element(
       'summary',
       { class: 'lw-tool', 'aria-label': 'Brightness and contrast', title: 'Brightness and contrast' },

@@ -26,6 +26,8 @@ export const imageView: TagView = {
         role: 'application',
         'aria-label': object.name,
         'aria-roledescription': 'image to label',
+        'aria-description':
+          'Choose a label, then Enter adds a region in the middle; arrows move it, Alt with arrows sizes it. Tab goes from region to region; Escape, then Tab, leads on. Question mark lists all keys.',
         tabindex: 0,
         'data-object': object.name,
       },

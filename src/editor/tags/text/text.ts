@@ -30,6 +30,9 @@ export const textView: TagView = {
         role: 'application',
         'aria-label': object.name,
         'aria-roledescription': 'text to label',
+        'aria-description': core.canLabel(object.name)
+          ? 'Arrows move the caret, Shift with arrows selects, a label’s key marks what is selected. Tab goes from region to region; Escape, then Tab, leads on. Question mark lists all keys.'
+          : undefined,
         tabindex: 0,
         'data-object': object.name,
         style: style ? sanitizeDeclarations(style) : undefined,
