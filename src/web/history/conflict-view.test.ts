@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { conflictTitle, sideResult, sideWords } from './conflict-view.ts';
 
 test('a conflict is named by what it is about', () => {
+  const cat = { id: 'a1', from_name: 'box', value: { x: 1, rectanglelabels: ['Cat'] } };
   const about = (identity: unknown[], kind: string, field: string | null = null) =>
-    conflictTitle({ identity: JSON.stringify(identity), kind, field });
+    conflictTitle({ identity: JSON.stringify(identity), kind, field }, identity[0] === 'region' ? cat : null);
   expect(about(['classification', 'kind', 'text', null], 'label')).toBe('Answer of “kind”');
-  expect(about(['region', 'a1', 'box'], 'geometry')).toBe('Place of region a1 of “box”');
-  expect(about(['region', 'a1', 'box'], 'delete-edit')).toBe('Region a1 of “box”, removed on one side');
-  expect(about(['region', 'a1', 'box'], 'field', 'score')).toBe('score of region a1 of “box”');
-  expect(conflictTitle({ identity: 'not json', kind: 'field', field: 'skipped' })).toBe(
+  expect(about(['region', 'a1', 'box'], 'geometry')).toBe('Place of the “box” region Cat');
+  expect(about(['region', 'a1', 'box'], 'delete-edit')).toBe('The “box” region Cat, removed on one side');
+  expect(about(['region', 'a1', 'box'], 'field', 'score')).toBe('score of the “box” region Cat');
+  expect(conflictTitle({ identity: 'not json', kind: 'field', field: 'skipped' }, null)).toBe(
     'skipped of the annotation',
   );
 });

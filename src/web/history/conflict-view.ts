@@ -1,32 +1,22 @@
 import type { Conflict } from '../../shared/contract/project-labels.ts';
-import { type ShownResult, wordsOf } from './result-text.ts';
+import { identityParts } from '../label-diff/identity-parts.ts';
+import { type ShownResult, wordsOf } from '../label-diff/result-text.ts';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The parts of an identity: kind, then names and ids. */
-export const identityParts = (identity: string): readonly string[] => {
-  try {
-    const parts = JSON.parse(identity) as unknown;
-    return Array.isArray(parts) ? parts.map(String) : [identity];
-  } catch {
-    return [identity];
-  }
-};
-
-/** What a conflict is about, in words: `the answer of "kind"`, `the place of region a1`. */
-export const conflictTitle = ({
-  identity,
-  kind,
-  field,
-}: Pick<Conflict, 'identity' | 'kind' | 'field'>): string => {
+/** What a conflict is about, in words: `Class of a “box” region`, `Place of the “box” region Cat`. */
+export const conflictTitle = (
+  { identity, kind, field }: Pick<Conflict, 'identity' | 'kind' | 'field'>,
+  standing: ShownResult | null,
+): string => {
   if (kind === 'file') return `${field ?? 'A file'} cannot be read`;
   const [type = '', ...names] = identityParts(identity);
   const what =
     type === 'classification'
       ? `“${names[0]}”`
       : type === 'region'
-        ? `region ${names[0]} of “${names[1]}”`
+        ? regionName(names[1] ?? '', standing)
         : type === 'relation'
           ? 'a relation'
           : 'the annotation';
@@ -34,6 +24,14 @@ export const conflictTitle = ({
   if (kind === 'geometry') return `Place of ${what}`;
   if (kind === 'delete-edit') return `${what[0]?.toUpperCase()}${what.slice(1)}, removed on one side`;
   return `${field ?? kind} of ${what}`;
+};
+
+/** A region by what it is, for its id says nothing to a person: `the “box” region Cat`. */
+const regionName = (control: string, standing: ShownResult | null): string => {
+  const { text, ...value } = standing?.value ?? {};
+  const words = standing ? wordsOf({ ...standing, value }).join(', ') : '';
+  const said = typeof text === 'string' ? ` “${text}”` : '';
+  return `the “${control}” region${words ? ` ${words}` : ''}${said}`;
 };
 
 /** A side of a conflict as a result to draw: the whole one, or a part of the one that stands in the task. */

@@ -13,76 +13,52 @@ import { formatCount } from '../../shared/format-count.ts';
 import { plural } from '../../shared/plural.ts';
 import { Panel } from '../parts/panel.tsx';
 import { toastError } from '../parts/toast.tsx';
-import { taskText } from '../projects/task-text.ts';
 import { renewProject } from '../queries.ts';
-import { conflictTitle, identityParts, sideResult, sideWords } from './conflict-view.ts';
-import { Outline } from './outline.tsx';
+import { identityParts } from '../label-diff/identity-parts.ts';
+import type { DrawnMark } from '../label-diff/drawn-marks.ts';
+import { MarkedItem } from '../label-diff/marked-item.tsx';
+import { isPlaced, placeOf, type ShownResult } from '../label-diff/result-text.ts';
+import { conflictTitle, sideResult, sideWords } from './conflict-view.ts';
 import { useConflicts } from './use-conflicts.ts';
 import type { Settled } from './use-settlements.ts';
-import { excerptOf, imageOf, type ShownResult, shapeOf } from './result-text.ts';
 import s from './versions.module.css';
 
 type Take = 'ours' | 'theirs';
 
-/** The item, with one side's region on it where there is one to draw. */
-const Drawing = ({
-  result,
-  data,
-  color,
-}: {
-  readonly result: ShownResult | null;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly color: string;
-}) => {
-  const shape = result ? shapeOf(result) : null;
-  const image = imageOf(data);
-  const excerpt = result ? excerptOf(result, data, 90) : null;
-  if (image && shape) {
-    return (
-      <span className={s.picture}>
-        <img src={image} alt="" />
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
-          <Outline shape={shape} dashed={false} color={color} />
-        </svg>
-      </span>
-    );
-  }
-  if (excerpt) {
-    return (
-      <span className={s.excerpt}>
-        {excerpt.before}
-        <mark>{excerpt.span}</mark>
-        {excerpt.after}
-      </span>
-    );
-  }
-  return null;
-};
+/** What each side is drawn in. */
+const looks = { ours: 'relabeled', theirs: 'changed' } as const;
 
-const SideButton = ({
-  name,
-  chord,
+const Side = ({
+  take,
   words,
   busy,
   onTake,
   children,
 }: {
-  readonly name: string;
-  readonly chord: string;
+  readonly take: Take;
   readonly words: string;
   readonly busy: boolean;
   readonly onTake: () => void;
   readonly children: ReactNode;
-}) => (
-  <button type="button" className={s.side} disabled={busy} onClick={onTake} aria-label={`${name}: ${words}`}>
-    <span className={s.sideHead}>
-      {name}
-      <Keys chord={chord} />
-    </span>
-    <b>{words}</b>
-    {children}
-  </button>
-);
+}) => {
+  const name = take === 'ours' ? 'Ours' : 'Theirs';
+  return (
+    <div className={s.side}>
+      <button
+        type="button"
+        className={s.take}
+        disabled={busy}
+        onClick={onTake}
+        aria-label={`${name}: ${words}`}
+      >
+        <span>{name}</span>
+        <b>{words}</b>
+        <Keys chord={take === 'ours' ? '←' : '→'} />
+      </button>
+      {children}
+    </div>
+  );
+};
 
 const One = ({
   project,
@@ -103,20 +79,35 @@ const One = ({
   const [kind, region] = identityParts(conflict.identity);
   const standing =
     (task?.annotations.flatMap((annotation) => annotation.result) as ShownResult[] | undefined)?.find(
-      (result) => kind === 'region' && result.id === region && shapeOf(result) !== null,
+      (result) => kind === 'region' && result.id === region && isPlaced(result),
     ) ?? null;
-  const data = (task?.resolved ?? {}) as Readonly<Record<string, unknown>>;
-  const draw = (side: unknown, color: string) => (
-    <Drawing
-      result={sideResult(conflict, side, standing) ?? (conflict.kind === 'label' ? standing : null)}
-      data={data}
-      color={color}
-    />
-  );
+  const resultOf = (side: unknown): ShownResult | null =>
+    sideResult(conflict, side, standing) ?? (conflict.kind === 'label' && side !== null ? standing : null);
+  const marksOf = (take: Take): readonly DrawnMark[] => {
+    const [base, side] = [resultOf(conflict.base), resultOf(conflict[take])];
+    const isMoved = base && (!side || placeOf(base) !== placeOf(side));
+    return [
+      ...(isMoved
+        ? [{ part: 'base', kind: 'changed', side: 'before', words: '', result: base } as const]
+        : []),
+      ...(side ? [{ part: take, kind: looks[take], side: 'after', words: '', result: side } as const] : []),
+    ];
+  };
+  const [ours, theirs] = [marksOf('ours'), marksOf('theirs')];
+  const isDrawn = ours.length + theirs.length > 0;
+  const item = (marks: readonly DrawnMark[]) =>
+    task ? (
+      <MarkedItem
+        resolved={task.resolved}
+        data={task.data as Readonly<Record<string, unknown>>}
+        marks={marks}
+        chosen={null}
+      />
+    ) : null;
   return (
     <div className={s.one}>
       <div className={s.about}>
-        <h3>{conflictTitle(conflict)}</h3>
+        <h3>{conflictTitle(conflict, standing)}</h3>
         {conflict.taskId ? (
           <Link to="/projects/$id/label" params={{ id: project }} search={{ task: conflict.taskId }}>
             Task {conflict.taskId}
@@ -124,35 +115,33 @@ const One = ({
         ) : (
           <code>{conflict.key.slice(0, 10)}</code>
         )}
-        <p>{task ? taskText(task.data) : ''}</p>
+        <p>
+          {conflict.kind === 'file'
+            ? 'Somebody put it on the label branch. It is ignored until it is mended there.'
+            : conflict.base === null
+              ? 'Both sides added it.'
+              : `It was: ${sideWords(conflict, conflict.base)}`}
+        </p>
       </div>
-      <p className={s.base}>
-        {conflict.kind === 'file'
-          ? 'Somebody put it on the label branch. It is ignored until it is mended there.'
-          : conflict.base === null
-            ? 'Both sides added it.'
-            : `It was: ${sideWords(conflict, conflict.base)}`}
-      </p>
       <div className={s.two}>
-        <SideButton
-          name="Ours"
-          chord="←"
+        <Side
+          take="ours"
           words={sideWords(conflict, conflict.ours, conflict.theirs)}
           busy={busy}
           onTake={() => onTake('ours')}
         >
-          {draw(conflict.ours, 'var(--lw-accent)')}
-        </SideButton>
-        <SideButton
-          name="Theirs"
-          chord="→"
+          {isDrawn ? item(ours) : null}
+        </Side>
+        <Side
+          take="theirs"
           words={sideWords(conflict, conflict.theirs, conflict.ours)}
           busy={busy || conflict.kind === 'file'}
           onTake={() => onTake('theirs')}
         >
-          {draw(conflict.theirs, 'var(--lw-warn)')}
-        </SideButton>
+          {isDrawn ? item(theirs) : null}
+        </Side>
       </div>
+      {isDrawn ? null : item([])}
     </div>
   );
 };

@@ -14,9 +14,9 @@ import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { toast, toastError } from '../parts/toast.tsx';
 import { ProjectFrame } from '../projects/project-frame.tsx';
+import { LabelDiff } from '../label-diff/label-diff.tsx';
 import { renewProject } from '../queries.ts';
 import { Conflicts } from './conflicts.tsx';
-import { LabelDiff } from './label-diff.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { RevertDialog } from './revert-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
@@ -60,6 +60,9 @@ const History = ({ project }: { readonly project: Project }) => {
     const [to, from] = [...chosen].sort((a, b) => order(a) - order(b));
     if (from && to) show({ from, to });
   };
+  /** A commit by its tag where it has one. */
+  const nameOf = (ref: string) =>
+    commits.find(({ id }) => id === ref)?.tags[0] ?? (/^[0-9a-f]{12,}$/.test(ref) ? ref.slice(0, 8) : ref);
   const restoreTo = async (ref: string, message: string) => {
     const answer = await api.projects.restore({ params: { id: project.id }, body: { ref, message } });
     await renewProject(client, project.id);
@@ -85,9 +88,11 @@ const History = ({ project }: { readonly project: Project }) => {
     );
   };
 
+  /** The page shows one task's commits, or what lies between two. */
+  const isElsewhere = Boolean(search.task || (search.from && search.to));
   return (
     <>
-      {includesRole(project.role, 'reviewer') && project.conflicts > 0 ? (
+      {includesRole(project.role, 'reviewer') && project.conflicts > 0 && !isElsewhere ? (
         <Conflicts project={project.id} count={project.conflicts} onSettled={settled} />
       ) : null}
       {search.task ? (
@@ -99,8 +104,16 @@ const History = ({ project }: { readonly project: Project }) => {
           project={project}
           from={search.from}
           to={search.to}
-          title={`${search.from.slice(0, 8)} → ${search.to.slice(0, 8)}`}
-          onClose={() => show({})}
+          title={
+            <>
+              {nameOf(search.from)} → {nameOf(search.to)}
+            </>
+          }
+          head={
+            <Button size="small" onClick={() => show({})}>
+              All label commits
+            </Button>
+          }
         />
       ) : null}
       {history.isError ? (
@@ -112,7 +125,7 @@ const History = ({ project }: { readonly project: Project }) => {
             restored.
           </EmptyState>
         </Panel>
-      ) : search.task ? null : (
+      ) : isElsewhere ? null : (
         <Panel
           title="Label commits"
           head={

@@ -13,7 +13,7 @@ import { Panel } from '../parts/panel.tsx';
 import { Skeleton, SkeletonRows } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import { toastError } from '../parts/toast.tsx';
-import { TaskChange } from './label-changes.tsx';
+import { TaskChange } from '../label-diff/task-change.tsx';
 import { useAfterMove } from './use-versions.ts';
 import s from './versions.module.css';
 

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Editor } from '../../editor/editor.ts';
 import type { TaskView } from '../../shared/contract/project-tasks.ts';
-import { type ShownResult, wordsOf } from '../history/result-text.ts';
+import { type ShownResult, wordsOf } from '../label-diff/result-text.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Button } from '../parts/button.tsx';
@@ -101,14 +101,13 @@ export const SidePanel = ({
     <aside className={s.side} aria-label="Annotations and regions">
       <section className={s.section}>
         <h2>Annotations</h2>
-        <div className={s.tabs} role="tablist" aria-label="Annotations" aria-orientation="vertical">
+        <div className={s.tabs} role="group" aria-label="Annotations">
           {task.annotations.map((annotation) => (
             <button
               key={annotation.id}
               type="button"
-              role="tab"
               className={s.tab}
-              aria-selected={annotation.id === annotationId}
+              aria-pressed={annotation.id === annotationId}
               onClick={() => onOpen(annotation.id)}
             >
               <Avatar name={annotation.author.name} size={20} />
@@ -130,9 +129,8 @@ export const SidePanel = ({
           {canAdd || annotationId === null ? (
             <button
               type="button"
-              role="tab"
               className={s.tab}
-              aria-selected={annotationId === null}
+              aria-pressed={annotationId === null}
               onClick={() => onOpen(null)}
             >
               <Plus size={16} aria-hidden />
@@ -169,7 +167,7 @@ export const SidePanel = ({
       {review}
       <div className={v.views}>
         <Segments<View>
-          label="Below"
+          label="Shown below"
           value={view}
           onChange={setView}
           options={[

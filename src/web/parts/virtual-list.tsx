@@ -8,6 +8,8 @@ type VirtualListProps<T> = {
   readonly render: (item: T, index: number) => ReactNode;
   /** The list scrolls inside this height; less when it has fewer rows. */
   readonly maxHeight: string;
+  /** The row that is chosen by keys: it is brought into view. */
+  readonly chosen?: number;
   /** Called when the last rows come into view. */
   readonly onEnd?: () => void;
   readonly label: string;
@@ -20,6 +22,7 @@ export const VirtualList = <T,>({
   rowHeight,
   render,
   maxHeight,
+  chosen,
   onEnd,
   label,
 }: VirtualListProps<T>) => {
@@ -34,6 +37,9 @@ export const VirtualList = <T,>({
       return item === undefined ? index : keyOf(item);
     },
   });
+  useEffect(() => {
+    if (chosen !== undefined) rows.scrollToIndex(chosen);
+  }, [chosen, rows]);
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {

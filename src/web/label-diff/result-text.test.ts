@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { excerptOf, imageOf, shapeOf, wordsOf } from './result-text.ts';
+import { excerptOf, imageOf, placeOf, wordsOf } from './result-text.ts';
 
 test('says classes, texts and ratings', () => {
   expect(wordsOf({ type: 'choices', value: { choices: ['a', 'b'] } })).toEqual(['a', 'b']);
@@ -17,18 +17,10 @@ test('cuts spans by code points and prefers the text that agrees', () => {
   expect(excerptOf({ value: { choices: ['a'] } }, data)).toBeNull();
 });
 
-test('boxes and polygons become points', () => {
-  expect(shapeOf({ value: { x: 10, y: 20, width: 30, height: 5, rectanglelabels: ['Car'] } })).toEqual({
-    type: 'rectangle',
-    label: 'Car',
-    points: [
-      [10, 20],
-      [40, 20],
-      [40, 25],
-      [10, 25],
-    ],
-  });
-  expect(shapeOf({ value: { text: ['x'] } })).toBeNull();
+test('the same place is the same whatever it is called there', () => {
+  const box = (label: string, x = 1) => ({ value: { x, y: 2, width: 3, rectanglelabels: [label] } });
+  expect(placeOf(box('Cat'))).toBe(placeOf(box('Dog')));
+  expect(placeOf(box('Cat'))).not.toBe(placeOf(box('Cat', 9)));
 });
 
 test('finds the image that the browser can load', () => {

@@ -4,6 +4,10 @@ export type ShownResult = {
   readonly from_name?: string;
   readonly to_name?: string;
   readonly type?: string;
+  /** Of a relation. */
+  readonly from_id?: string;
+  readonly to_id?: string;
+  readonly labels?: readonly string[];
   readonly value?: Readonly<Record<string, unknown>>;
 };
 
@@ -12,7 +16,7 @@ const listKeys = /^(choices|labels|.*labels|taxonomy|text|items)$/;
 /** What a result says in words: its classes, text, number or rating. */
 export const wordsOf = (result: ShownResult): readonly string[] => {
   const value = result.value ?? {};
-  const words: string[] = [];
+  const words: string[] = [...(result.labels ?? [])];
   for (const [key, part] of Object.entries(value)) {
     if (Array.isArray(part) && listKeys.test(key)) words.push(...part.flat().map(String));
     else if (key === 'rating') words.push(`${String(part)} stars`);
@@ -48,57 +52,29 @@ export const excerptOf = (
   return exact ?? cut.find((excerpt) => excerpt.span !== '') ?? null;
 };
 
-export type Shape = {
-  readonly type: 'rectangle' | 'polygon' | 'ellipse';
-  readonly label: string;
-  /** Percent of the image, 0 to 100. */
-  readonly points: readonly (readonly [number, number])[];
-};
+/** The values that say where a result is, not what it is; equal for two at the same place. */
+export const placeOf = (result: ShownResult): string =>
+  JSON.stringify(
+    Object.entries(result.value ?? {})
+      .filter(([key]) => !listKeys.test(key) && !/^(rating|number|datetime)$/.test(key))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 
-const numbers = (value: Readonly<Record<string, unknown>>, ...names: string[]): number[] | null => {
-  const found = names.map((name) => value[name]);
-  return found.every((part) => typeof part === 'number') ? (found as number[]) : null;
-};
+/** It is somewhere on its item: a region, no answer about the whole. */
+export const isPlaced = (result: ShownResult | null): boolean => result !== null && placeOf(result) !== '[]';
 
-/** A region of an image as points in percent, for a picture of it; null for what is none. */
-export const shapeOf = (result: ShownResult): Shape | null => {
-  const value = result.value ?? {};
-  const label = wordsOf(result)[0] ?? '';
-  if (Array.isArray(value.points)) {
-    return { type: 'polygon', label, points: value.points as [number, number][] };
-  }
-  const round = numbers(value, 'x', 'y', 'radiusX', 'radiusY');
-  if (round) {
-    const [x, y, rx, ry] = round as [number, number, number, number];
-    return {
-      type: 'ellipse',
-      label,
-      points: [
-        [x, y],
-        [rx, ry],
-      ],
-    };
-  }
-  const box = numbers(value, 'x', 'y', 'width', 'height');
-  if (!box) return null;
-  const [x, y, width, height] = box as [number, number, number, number];
-  const turn = (Number(value.rotation ?? 0) * Math.PI) / 180;
-  // Sides are percent of different lengths: turned boxes are right on square images only, near enough for a diff.
-  const corner = (dx: number, dy: number): [number, number] => [
-    x + dx * Math.cos(turn) - dy * Math.sin(turn),
-    y + dx * Math.sin(turn) + dy * Math.cos(turn),
-  ];
-  return {
-    type: 'rectangle',
-    label,
-    points: [corner(0, 0), corner(width, 0), corner(width, height), corner(0, height)],
-  };
+/** Where a span of a text lies, in code points; null for what is none. */
+export const spanOf = (result: ShownResult): { readonly start: number; readonly end: number } | null => {
+  const { start, end } = result.value ?? {};
+  return typeof start === 'number' && typeof end === 'number' ? { start, end } : null;
 };
 
 /** The address of the image that a task shows, as the browser can load it; null when there is none. */
 export const imageOf = (data: Readonly<Record<string, unknown>>): string | null => {
   for (const part of Object.values(data)) {
-    if (typeof part !== 'string' || !/\.(png|jpe?g|gif|webp|bmp|avif)(\?|$)/i.test(part)) continue;
+    if (typeof part !== 'string') continue;
+    if (part.startsWith('data:image/')) return part;
+    if (!/\.(png|jpe?g|gif|webp|bmp|avif|svg)(\?|$)/i.test(part)) continue;
     if (/^(https?:\/\/|\/(?!\/))/.test(part)) return part;
   }
   return null;

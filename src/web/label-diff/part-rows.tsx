@@ -1,0 +1,152 @@
+import { ArrowRight } from 'lucide-react';
+import type { LabelChange } from '../../shared/contract/project-labels.ts';
+import { Avatar } from '../parts/avatar.tsx';
+import type { ChangedPart, ChangedResult } from './changed-parts.ts';
+import { annotationWords, fieldsInWords } from './change-words.ts';
+import drawing from './item-drawing.module.css';
+import s from './part-rows.module.css';
+import { excerptOf, type ShownResult, wordsOf } from './result-text.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+
+const signs = { added: '+', removed: '−', relabeled: '⇄', changed: '~' } as const;
+export const kindWords = {
+  added: 'added',
+  removed: 'removed',
+  relabeled: 'relabeled',
+  changed: 'changed',
+} as const;
+
+/** What changed in a task, annotation by annotation: who, and what became of each region and answer. */
+export const PartRows = ({
+  change,
+  parts,
+  chosen,
+  onChoose,
+}: {
+  readonly change: LabelChange;
+  readonly parts: readonly ChangedPart[];
+  readonly chosen?: string | null;
+  readonly onChoose?: (part: string) => void;
+}) => (
+  <div className={s.annotations}>
+    {change.fields.length > 0 && change.before !== null && change.after !== null ? (
+      <p className={s.itself}>The task’s {change.fields.join(' and ')} changed.</p>
+    ) : null}
+    {change.annotations.map((annotation) => {
+      const own = parts.filter((part) => part.annotation === annotation.annotation);
+      const words = annotationWords(change, annotation);
+      return (
+        <section key={annotation.annotation} aria-label={`Annotation of ${annotation.author.name}`}>
+          <h4 className={s.who}>
+            <Avatar name={annotation.author.name} size={18} />
+            <b>{annotation.author.name}</b>
+            <span>{words.join(', ')}</span>
+          </h4>
+          {own.length > 0 ? (
+            <ol className={s.parts}>
+              {own.map((part) => (
+                <li key={part.key}>
+                  <PartRow
+                    part={part}
+                    change={change}
+                    isChosen={part.key === chosen}
+                    {...(onChoose ? { onChoose: () => onChoose(part.key) } : {})}
+                  />
+                </li>
+              ))}
+            </ol>
+          ) : words.length === 0 ? (
+            <p className={s.itself}>Only its bookkeeping changed.</p>
+          ) : null}
+        </section>
+      );
+    })}
+  </div>
+);
+
+const PartRow = ({
+  part,
+  change,
+  isChosen,
+  onChoose,
+}: {
+  readonly part: ChangedPart;
+  readonly change: LabelChange;
+  readonly isChosen: boolean;
+  readonly onChoose?: () => void;
+}) => {
+  const inside = (
+    <>
+      <span className={s.sign} aria-hidden>
+        {signs[part.kind]}
+      </span>
+      <span className={s.results}>
+        <span className="sr-only">{kindWords[part.kind]}: </span>
+        {part.results.map((result, index) => (
+          <Result key={index} result={result} change={change} />
+        ))}
+      </span>
+    </>
+  );
+  const look = `${s.part} ${drawing[part.kind]}`;
+  if (!onChoose) return <div className={look}>{inside}</div>;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={look}
+      aria-pressed={isChosen}
+      data-part={part.key}
+      onClick={onChoose}
+    >
+      {inside}
+    </button>
+  );
+};
+
+/** One result, before and after, under the name of its control. */
+const Result = ({
+  result: { before, after, fields },
+  change,
+}: {
+  readonly result: ChangedResult;
+  readonly change: LabelChange;
+}) => {
+  const [was, is] = [before && textOf(before, change.before), after && textOf(after, change.after)];
+  const more = fieldsInWords(fields);
+  const name = after?.from_name ?? before?.from_name;
+  return (
+    <span className={s.result}>
+      {was !== null && was !== is ? <del className={s.was}>{was}</del> : null}
+      {was !== null && is !== null && was !== is ? <ArrowRight size={13} aria-label="became" /> : null}
+      {is !== null ? <span className={s.is}>{is}</span> : null}
+      {more ? <span className={s.more}>{more}</span> : null}
+      {name ? <span className={s.name}>{name}</span> : null}
+    </span>
+  );
+};
+
+type File = {
+  readonly data?: Data;
+  readonly annotations?: readonly { readonly result: readonly ShownResult[] }[];
+};
+
+/** A result in words: its class and the text that it marks, or what a relation joins. */
+const textOf = (result: ShownResult, file: unknown): string => {
+  const { data = {}, annotations = [] } = (file ?? {}) as File;
+  const find = (id: string | undefined) =>
+    annotations.flatMap((annotation) => annotation.result).find((each) => each.id === id);
+  if (result.type === 'relation') {
+    const [from, to] = [find(result.from_id), find(result.to_id)].map((end) =>
+      end ? textOf(end, file) : '?',
+    );
+    const words = wordsOf(result).join(', ');
+    return `${from} → ${to}${words ? `: ${words}` : ''}`;
+  }
+  const excerpt = excerptOf(result, data);
+  const { text, ...value } = result.value ?? {};
+  const words = wordsOf(excerpt ? { ...result, value } : result).join(', ');
+  if (excerpt) return `${words}${words ? ' ' : ''}“${excerpt.span}”`;
+  return words || (Array.isArray(text) ? 'nothing' : (result.type ?? 'result'));
+};
