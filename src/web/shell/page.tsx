@@ -6,6 +6,7 @@ import s from './page.module.css';
 export const Page = ({
   title,
   heading,
+  above,
   about,
   actions,
   narrow = false,
@@ -13,6 +14,8 @@ export const Page = ({
 }: {
   readonly title: string;
   readonly heading?: ReactNode;
+  /** The way back to the list that this page is one of. */
+  readonly above?: ReactNode;
   readonly about?: ReactNode;
   readonly actions?: ReactNode;
   readonly narrow?: boolean;
@@ -23,6 +26,7 @@ export const Page = ({
     <div className={narrow ? `${s.page} ${s.narrow}` : s.page}>
       <div className={s.head}>
         <div>
+          {above ? <p className={s.above}>{above}</p> : null}
           <h1>{heading ?? title}</h1>
           {about ? <p className={s.about}>{about}</p> : null}
         </div>

@@ -11,7 +11,7 @@ import { CopyButton } from '../parts/copy-button.tsx';
 import { OpeningRow } from '../parts/opening-row.tsx';
 import { exactTime, TimeAgo } from '../parts/time-ago.tsx';
 import { toastError } from '../parts/toast.tsx';
-import { outcomeText, stateTones } from './outcome.ts';
+import { nextText, outcomeText, stateTones } from './outcome.ts';
 import s from './webhooks.module.css';
 
 type Body = { readonly repo?: string; readonly branch?: string; readonly commit?: string };
@@ -57,7 +57,10 @@ export const DeliveryRow = ({
           <span className={s.what}>
             <What delivery={delivery} />
           </span>
-          <span className={s.outcome}>{outcomeText(delivery)}</span>
+          <span className={s.outcome}>
+            {outcomeText(delivery)}
+            {next && attempt > 0 ? ` Again ${nextText(next)}.` : ''}
+          </span>
           <span className={s.when}>
             <TimeAgo time={delivery.time} />
           </span>
@@ -73,11 +76,7 @@ export const DeliveryRow = ({
         <dd>
           {plural(attempt, 'attempt')}
           {attempt > 0 ? `, the last ${exactTime(delivery.time)}` : ''}
-          {next ? (
-            <>
-              ; the next <TimeAgo time={next} />
-            </>
-          ) : null}
+          {next ? `; the next ${nextText(next)}` : ''}
         </dd>
         <dt>X-LW-Delivery</dt>
         <dd>

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams, useRouter } from '@tanstack/react-router';
+import { Link, useParams, useRouter } from '@tanstack/react-router';
 import { Ellipsis, KeyRound, Pencil, Send, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Delivery, Webhook } from '../../shared/contract/webhooks.ts';
 import { api } from '../api.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -30,7 +30,7 @@ const nextLook = (deliveries: readonly Delivery[]): number | false => {
   return due.length === 0 ? false : Math.min(Math.max(Math.min(...due) + 500, 1_500), 30_000);
 };
 
-const Deliveries = ({ id }: { readonly id: string }) => {
+const Deliveries = ({ id, head }: { readonly id: string; readonly head: ReactNode }) => {
   const found = useInfiniteQuery({
     queryKey: ['webhooks', id, 'deliveries'],
     initialPageParam: undefined as string | undefined,
@@ -45,7 +45,7 @@ const Deliveries = ({ id }: { readonly id: string }) => {
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />;
   return (
-    <Panel title="Deliveries">
+    <Panel title="Deliveries" head={head}>
       {found.isPending ? <SkeletonRows count={3} height={46} /> : null}
       {found.data && items.length === 0 ? (
         <EmptyState icon={<Send />} title="Nothing was sent yet">
@@ -86,6 +86,7 @@ const OneWebhook = ({ id, webhook }: { readonly id: string; readonly webhook: We
   return (
     <Page
       title={webhook.url}
+      above={<Link to="/webhooks">Webhooks</Link>}
       heading={
         <span className={s.heading}>
           {webhook.url} {webhook.is_active ? null : <Badge>off</Badge>}
@@ -121,12 +122,19 @@ const OneWebhook = ({ id, webhook }: { readonly id: string; readonly webhook: We
       }
     >
       {test.error ? <ErrorNote error={test.error} /> : null}
-      {test.data ? (
-        <p className={s.tested} role="status">
-          <Badge tone={stateTones[test.data.state]}>test {test.data.state}</Badge> {outcomeText(test.data)}
-        </p>
-      ) : null}
-      <Deliveries id={id} />
+      <Deliveries
+        id={id}
+        head={
+          <span data-push className={s.tested} role="status">
+            {test.data ? (
+              <>
+                {outcomeText(test.data)}{' '}
+                <Badge tone={stateTones[test.data.state]}>test {test.data.state}</Badge>
+              </>
+            ) : null}
+          </span>
+        }
+      />
       {doing === 'editing' ? (
         <WebhookDialog
           webhook={webhook}
