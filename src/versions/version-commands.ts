@@ -15,6 +15,7 @@ import type {
   ListItem,
   MadeBy,
   Page,
+  PathVersion,
   Person,
   PlannedCommit,
   Provenance,
@@ -210,6 +211,8 @@ export type Log = Command<
   { repo: Repo; ref: RefLike; path?: string; after?: string; limit?: number },
   Page<Commit>
 >;
+/** The version of a path that a commit has, and from it those before. */
+export type PathHistory = Command<{ repo: Repo; commit: CommitId; path: string }, PathVersion>;
 /** By id or unique prefix, branch or tag (as `nameHead` names them, without sealing). */
 export type GetCommit = Command<{ repo: Repo; ref: RefLike }, Commit>;
 /** What was made from this commit, and where. */

@@ -151,6 +151,14 @@ export type Change = {
   | { readonly type: 'delete' }
 );
 
+/** One path in the commit that made it what it is: there it differs from all parents. `entry` null: no such file. */
+export type PathVersion = {
+  readonly commit: Commit;
+  readonly entry: Entry | null;
+  /** What it was before, on each side of a merge. The same version is the same object. */
+  parents(): Promise<readonly PathVersion[]>;
+};
+
 /** "A commit landed on repo@branch": stable id, delivered at least once; consumers deduplicate by it. */
 export type CommitEvent = {
   /** Place in the durable order; a cursor for `listCommitEvents`. */

@@ -1,11 +1,23 @@
 import { sameJson } from '../canonical-json.ts';
-import { type JsonObject, withValue } from '../json.ts';
-import type { LabelResult } from '../results/label-result.ts';
-import { indexResults, type ResultIdentity } from '../results/result-identity.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { splitResult } from '../merge/result-parts.ts';
+import type { ResultIdentity } from '../results/result-identity.ts';
 import type { MadeOn, TaskFile, TaskFileAnnotation } from '../task-file/task-file.ts';
+import { type BlameItem, blameItems, findOlder } from './blame-items.ts';
 
-/** A version of one task file and the commit that made it; undefined where the commit did not have the file. */
-export type TaskFileVersion<Commit> = { readonly commit: Commit; readonly file: TaskFile | undefined };
+/**
+ * A version of one task file and the commit that made it: the file differs there from that of each parent. Equal
+ * versions are the same object.
+ */
+export type TaskFileVersion<Commit> = {
+  readonly commit: Commit;
+  /** Milliseconds since 1970; never before that of a parent. */
+  readonly time: number;
+  /** undefined where the commit did not have the file. */
+  readonly file: TaskFile | undefined;
+  /** The versions that this one was made from: several after a merge. Asked only when needed. */
+  parents(): Promise<readonly TaskFileVersion<Commit>[]>;
+};
 
 export type RegionBlame<Commit> = {
   /** Annotation uid. */
@@ -21,76 +33,95 @@ export type RegionBlame<Commit> = {
   /** What the annotation was made on, after that commit. */
   readonly madeOn: MadeOn | null;
   /** The result as it is now; the annotation without its results where `identity` is null. */
-  readonly now: LabelResult;
+  readonly now: JsonObject;
 };
 
-type Item = { readonly annotation: TaskFileAnnotation; readonly value: JsonObject };
-type Open<Commit> = {
-  readonly uid: string;
-  readonly identity: ResultIdentity | null;
-  readonly now: JsonObject;
-  commit: Commit;
-  annotation: TaskFileAnnotation;
+type Blamed<Commit> = {
+  readonly now: BlameItem;
+  by: { readonly commit: Commit; readonly annotation: TaskFileAnnotation } | undefined;
 };
+/** Something of the newest version, as it was in an older one. */
+type Thread<Commit> = { readonly of: Blamed<Commit>; readonly item: BlameItem };
 
 /**
- * For every result of the newest version the commit that last changed it. Versions come newest first along one
- * line of history; reading stops as soon as all are known. None where the newest version has no file.
+ * For every result of a version the commit that last changed it. A merge is passed through: what came from one side is
+ * traced there, what took one part from each is the newer side's, and only what neither side had is the merge's own;
+ * regions that a fuse moved into another annotation are traced back to theirs. Reading goes from the newest to older
+ * versions, and stops when all is known.
  */
 export const blameTaskFile = async <Commit>(
-  versions: AsyncIterable<TaskFileVersion<Commit>> | Iterable<TaskFileVersion<Commit>>,
+  newest: TaskFileVersion<Commit>,
 ): Promise<readonly RegionBlame<Commit>[]> => {
-  let all: readonly Open<Commit>[] | undefined;
-  let open: readonly Open<Commit>[] = [];
-  for await (const { commit, file } of versions) {
-    const items = itemsOf(file);
-    if (all === undefined) {
-      all = [...items].flatMap(([uid, own]) =>
-        [...own].map(([identity, { annotation, value }]) => ({
-          uid,
-          identity,
-          now: value,
-          commit,
-          annotation,
-        })),
-      );
-      open = all;
-    } else {
-      open = open.filter((item) => {
-        const older = items.get(item.uid)?.get(item.identity);
-        if (older === undefined || !sameJson(older.value, item.now)) return false;
-        item.commit = commit;
-        item.annotation = older.annotation;
-        return true;
-      });
+  const all = blameItems(newest.file).map((now): Blamed<Commit> => ({ now, by: undefined }));
+  const open = new Map([[newest, all.map((of): Thread<Commit> => ({ of, item: of.now }))]]);
+  for (let version = newestOf(open); version !== undefined; version = newestOf(open)) {
+    const threads = (open.get(version) ?? []).filter(({ of }) => of.by === undefined);
+    open.delete(version);
+    if (threads.length === 0) continue;
+    const parents = await version.parents();
+    const older = findOlder(
+      version.file,
+      parents.map(({ file }) => file),
+    );
+    for (const { of, item } of threads) {
+      const sources = sourcesOf(item, older(item));
+      for (const { item: next, parent } of sources) {
+        const from = parents[parent];
+        if (from !== undefined) open.set(from, [...(open.get(from) ?? []), { of, item: next }]);
+      }
+      // newer versions come first: whoever is found first is who changed it last
+      if (sources.length === 0) of.by ??= { commit: version.commit, annotation: item.annotation };
     }
-    if (open.length === 0) break;
   }
-  return (all ?? []).map(({ uid, identity, now, commit, annotation }) => ({
-    annotation: uid,
-    identity,
-    commit,
-    author: annotation.author,
-    at: annotation.updated_at,
-    madeOn: annotation.made_on ?? null,
-    now,
-  }));
-};
-
-const itemsOf = (file: TaskFile | undefined): ReadonlyMap<string, ReadonlyMap<ResultIdentity | null, Item>> =>
-  new Map((file?.annotations ?? []).map((annotation) => [annotation.uid, itemsOfAnnotation(annotation)]));
-
-const itemsOfAnnotation = (annotation: TaskFileAnnotation): ReadonlyMap<ResultIdentity | null, Item> => {
-  const items = new Map<ResultIdentity | null, Item>([
-    [null, { annotation, value: lastingKeys(annotation) }],
-  ]);
-  for (const [identity, value] of indexResults(annotation.result)) items.set(identity, { annotation, value });
-  return items;
-};
-
-// Times move with every submit of the annotation, whatever region it was about.
-const lastingKeys = (annotation: TaskFileAnnotation): JsonObject =>
-  ['result', 'updated_at', 'lead_time', 'made_on'].reduce<JsonObject>(
-    (object, key) => withValue(object, key, undefined),
-    annotation,
+  return all.flatMap(({ now, by }) =>
+    by === undefined
+      ? []
+      : {
+          annotation: now.annotation.uid,
+          identity: now.identity,
+          commit: by.commit,
+          author: by.annotation.author,
+          at: by.annotation.updated_at,
+          madeOn: by.annotation.made_on ?? null,
+          now: now.value,
+        },
   );
+};
+
+const newestOf = <Commit>(
+  open: ReadonlyMap<TaskFileVersion<Commit>, unknown>,
+): TaskFileVersion<Commit> | undefined => {
+  let found: TaskFileVersion<Commit> | undefined;
+  for (const version of open.keys()) if (found === undefined || version.time > found.time) found = version;
+  return found;
+};
+
+type Older = ReturnType<ReturnType<typeof findOlder>>[number];
+
+/** Where it came from unchanged; else the sides that it was put together from; none where it was changed here. */
+const sourcesOf = (item: BlameItem, candidates: readonly Older[]): readonly Older[] => {
+  const same = candidates.find(({ as }) => sameJson(as, item.value));
+  if (same !== undefined) return [same];
+  if (candidates.length < 2 || item.identity === null) return [];
+  return isMadeOf(
+    item.value,
+    candidates.map(({ as }) => as),
+  )
+    ? candidates
+    : [];
+};
+
+const isMadeOf = (value: JsonObject, sides: readonly JsonObject[]): boolean => {
+  const parts = partsOf(value);
+  const given = sides.map(partsOf);
+  const names = new Set([parts, ...given].flatMap((side) => [...side.keys()]));
+  return [...names].every((name) => given.some((side) => sameJson(side.get(name), parts.get(name))));
+};
+
+const partsOf = (value: JsonObject): ReadonlyMap<string, Json | undefined> => {
+  const { fields, ...parts } = splitResult(value);
+  return new Map<string, Json | undefined>([
+    ...Object.entries(parts),
+    ...Object.entries(fields).map(([field, own]) => [`field ${field}`, own] as const),
+  ]);
+};

@@ -3,10 +3,9 @@ import type { LabelResult } from '../../labels/results/label-result.ts';
 import { parseTaskFile } from '../../labels/task-file/parse-task-file.ts';
 import type { TaskFile } from '../../labels/task-file/task-file.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
-import { getEntry } from '../../versions/commands/get-entry.ts';
-import { log } from '../../versions/commands/log.ts';
+import { pathHistory } from '../../versions/commands/path-history.ts';
 import { readObject } from '../../versions/commands/read-object.ts';
-import type { Commit, CommitId, Repo } from '../../versions/version-store.ts';
+import type { Commit, CommitId, PathVersion, Repo } from '../../versions/version-store.ts';
 import { peopleByUid } from '../projects/people.ts';
 import type { Server } from '../server.ts';
 
@@ -32,7 +31,7 @@ export const blameFile = async (
   server: Server,
   args: { repo: Repo; commit: CommitId; path: string; region?: string | undefined },
 ): Promise<BlameLine[]> => {
-  const blamed = await blameTaskFile(versionsOf(server, args));
+  const blamed = await blameTaskFile(await fileVersion(server, args));
   const person = await peopleByUid(
     server,
     blamed.map(({ author }) => author),
@@ -59,36 +58,30 @@ export const blameFile = async (
 const regionOf = (result: LabelResult): string =>
   typeof result['id'] === 'string' ? result['id'] : `${String(result['from_id'])}→${String(result['to_id'])}`;
 
-/** The versions of a label file, newest first along its history. Error: file.not_found. */
-export async function* versionsOf(
+/** The version of a label file that a commit has, and from it those before. Error: file.not_found. */
+export const fileVersion = async (
   server: Server,
   { repo, commit, path }: { repo: Repo; commit: CommitId; path: string },
-): AsyncGenerator<TaskFileVersion<Commit>> {
-  if ((await fileAt(server, repo, commit, path)) === undefined)
-    throw new AppError('file.not_found', { repo: repo.name, ref: commit, path });
-  let after: string | undefined;
-  do {
-    const page = await log(server.versions, {
-      repo,
-      ref: commit,
-      path,
-      limit: 50,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const found of page.items) yield { commit: found, file: await fileAt(server, repo, found.id, path) };
-    after = page.next ?? undefined;
-  } while (after !== undefined);
-}
+): Promise<TaskFileVersion<Commit>> => {
+  const newest = await pathHistory(server.versions, { repo, commit, path });
+  if (newest.entry === null) throw new AppError('file.not_found', { repo: repo.name, ref: commit, path });
+  const known = new Map<PathVersion, Promise<TaskFileVersion<Commit>>>();
+  const read = async (version: PathVersion): Promise<TaskFileVersion<Commit>> => ({
+    commit: version.commit,
+    time: version.commit.time,
+    file: version.entry === null ? undefined : await parseFile(server, version.entry.sha256, path),
+    parents: async () => Promise.all((await version.parents()).map(once)),
+  });
+  const once = (version: PathVersion) => {
+    const made = known.get(version) ?? read(version);
+    known.set(version, made);
+    return made;
+  };
+  return once(newest);
+};
 
-const fileAt = async (
-  server: Server,
-  repo: Repo,
-  ref: CommitId,
-  path: string,
-): Promise<TaskFile | undefined> => {
-  const entry = await getEntry(server.versions, { repo, ref, path });
-  if (entry === null) return undefined;
+const parseFile = async (server: Server, sha256: string, path: string): Promise<TaskFile> => {
   const parts: Uint8Array[] = [];
-  for await (const part of await readObject(server.versions, { sha256: entry.sha256 })) parts.push(part);
+  for await (const part of await readObject(server.versions, { sha256 })) parts.push(part);
   return parseTaskFile(Buffer.concat(parts).toString('utf8'), path);
 };

@@ -7,7 +7,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { getRepo } from '../../../versions/commands/get-repo.ts';
 import { nameHead } from '../../../versions/commands/name-head.ts';
 import type { Actor } from '../../actor.ts';
-import { versionsOf } from '../../repos/blame-file.ts';
+import { fileVersion } from '../../repos/blame-file.ts';
 import type { Server } from '../../server.ts';
 import { commitRef } from '../labels/commit-ref.ts';
 import { peopleByUid } from '../people.ts';
@@ -32,7 +32,7 @@ export const taskBlame = async (
   const repo = await getRepo(server.versions, { organisation, name: target_repo });
   try {
     const { commit } = await nameHead(server.versions, { repo, ref: args.ref ?? target_branch });
-    const blamed = await blameTaskFile(versionsOf(server, { repo, commit, path: taskPath(task.key) }));
+    const blamed = await blameTaskFile(await fileVersion(server, { repo, commit, path: taskPath(task.key) }));
     const person = await peopleByUid(
       server,
       blamed.map(({ author }) => author),

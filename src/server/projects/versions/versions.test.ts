@@ -124,6 +124,31 @@ test('a merge brings another branch in, with both parents; a dry run says so bef
   expect(await labelsOf()).toMatchObject({ a: ['Positive'], c: ['Neutral'] });
 });
 
+test('after a merge each label is blamed on the commit of its own side, and on none where nobody touched it', async () => {
+  const a = await label('a', 'Positive');
+  await label('b', 'Positive');
+  const first = await commit();
+  await branch('other');
+  await elsewhere('other', 'a', (file) => {
+    const [own] = file.annotations;
+    file.annotations.push({ ...(own as Parsed['annotations'][0]), uid: 'zz-theirs' });
+  });
+  const theirs = await getBranch(place.server.versions, { repo: await repo(), name: 'other' });
+  await relabel(a.id, 'Neutral');
+  const ours = await commit();
+  const merged = await mergeLabels(place.server, owner, { id, from: 'other', mode: 'union' });
+  expect(merged.commit).not.toBe(null);
+  const blamed = async (text: string) => {
+    const { items } = await taskBlame(place.server, owner, { id, task: await taskOf(text) });
+    return items.map(({ annotation, commit: by }) => [annotation === 'zz-theirs', by.id]);
+  };
+  expect(await blamed('a')).toEqual([
+    [false, ours],
+    [true, theirs.head],
+  ]);
+  expect(await blamed('b')).toEqual([[false, first]]);
+});
+
 test.each(['ours', 'theirs'] as const)(
   'what both changed waits; all are settled as %s at once',
   async (take) => {
