@@ -19,7 +19,7 @@ import type { Region } from './regions/region.ts';
 import { createRegionIndex, type RegionIndex } from './regions/region-index.ts';
 import { batch, type Readable } from './signals.ts';
 import { createSession, type Session } from './state/session.ts';
-import { firstMissing, keptResults, type Submission } from './state/submit-results.ts';
+import { defaultAnswers, firstProblem, keptResults, type Submission } from './state/submit-results.ts';
 import { createSuggestions, type Suggestions } from './state/suggestions.ts';
 import type { Sight } from './state/visibility.ts';
 import { createHistory, type History } from './store/history.ts';
@@ -188,23 +188,25 @@ export function createEditorCore(options: CoreOptions): EditorCore {
     beforeSubmit: new Set(),
     submit() {
       for (const handIn of core.beforeSubmit) handIn();
-      const submission: Submission = {
+      const submission = (): Submission => ({
         controls,
         regions: regions.all.peek(),
         records: [...store.all()].sort(byOrder),
         sight: core.sight,
         answer: (control, region) => answerOf(core.answerRecord(control, region), control),
-      };
-      const missing = firstMissing(submission);
-      if (missing) {
+      });
+      for (const { control, region, value } of [...defaultAnswers(submission())])
+        core.edit.setAnswer(control, value, 'Take the default', region && [region]);
+      const problem = firstProblem(submission(), session.unreadable.peek());
+      if (problem) {
         batch(() => {
-          if (missing.region) session.selection.set([missing.region.id]);
-          session.notice.set({ text: missing.message, tone: 'problem' });
-          session.wanting.set(missing.control.name);
+          if (problem.region) session.selection.set([problem.region.id]);
+          session.notice.set({ text: problem.message, tone: 'problem' });
+          session.wanting.set(problem.control.name);
         });
         return false;
       }
-      const results = keptResults(submission);
+      const results = keptResults(submission());
       (options.submitted ? options.onUpdate : options.onSubmit)?.(results);
       return true;
     },

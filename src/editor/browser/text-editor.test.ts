@@ -124,6 +124,32 @@ describe.skipIf(!hasChromium)('the text editor in chromium', () => {
     expect(await page.getByRole('note').textContent()).toContain('<Sparkle> is not supported');
   });
 
+  test('a number that cannot be submitted says why at its field and stops a submit, until it is mended', async () => {
+    await editor.mount({ config, task: { data: { text } } });
+    const { page } = editor;
+    const field = page.getByRole('spinbutton', { name: 'count' });
+    const problem = page.locator('.lw-field-problem');
+    const submitted = () => page.evaluate(() => window.submitted);
+    await field.fill('12');
+    await field.press('Control+Enter');
+    expect(await problem.textContent()).toBe('It must be at most 9.');
+    expect(await page.getByRole('status').first().textContent()).toBe('“count”: It must be at most 9.');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await submitted()).toEqual([]);
+
+    await field.fill('');
+    await field.pressSequentially('1e');
+    await page.getByRole('radio', { name: 'Calm' }).click();
+    expect(await problem.textContent()).toBe('This is not a number.');
+    await page.keyboard.press('Control+Enter');
+    expect(await submitted()).toEqual([]);
+    await field.press('End');
+    await field.pressSequentially('0');
+    expect(await problem.isVisible()).toBe(false);
+    await field.press('Control+Enter');
+    expect(await submitted()).toMatchObject([[{ value: { number: 1 } }, { value: { choices: ['Calm'] } }]]);
+  });
+
   test('styles of a config stay in the editor and fetch nothing', async () => {
     const fetched: string[] = [];
     editor.page.on('request', (request) => fetched.push(request.url()));

@@ -1,3 +1,5 @@
+import type { TagNode } from '../config/tag-node.ts';
+import { defaultNumber, numberProblem } from '../kernels/number-problem.ts';
 import { isJsonObject, type Json } from '../../labels/json.ts';
 
 /** What the editor's core must know of a control tag; how it looks is in `tags/`. */
@@ -14,6 +16,10 @@ export interface ControlKind {
   readonly shape?: string;
   /** The tag of its children that are options. */
   readonly option?: 'label' | 'choice' | 'relation';
+  /** The answer that stands where none was given, from a submit on. */
+  readonly defaultAnswer?: (node: TagNode) => Json | undefined;
+  /** Why an answer cannot be submitted. */
+  readonly answerProblem?: (node: TagNode, answer: Json) => string | undefined;
 }
 
 const kinds: readonly ControlKind[] = [
@@ -33,7 +39,13 @@ const kinds: readonly ControlKind[] = [
   { tag: 'choices', family: 'value', resultType: 'choices', option: 'choice' },
   { tag: 'textarea', family: 'value', resultType: 'textarea' },
   { tag: 'rating', family: 'value', resultType: 'rating' },
-  { tag: 'number', family: 'value', resultType: 'number' },
+  {
+    tag: 'number',
+    family: 'value',
+    resultType: 'number',
+    defaultAnswer: defaultNumber,
+    answerProblem: (node, answer) => (typeof answer === 'number' ? numberProblem(node, answer) : undefined),
+  },
   { tag: 'relations', family: 'relations', resultType: 'relation', option: 'relation' },
 ];
 

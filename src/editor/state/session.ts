@@ -17,6 +17,8 @@ export interface Session {
   readonly relating: Signal<string | null>;
   /** Control that needs an answer before submit. */
   readonly wanting: Signal<string | null>;
+  /** What fields hold that is no answer, in words, by control: it would be lost with a submit. */
+  readonly unreadable: Signal<ReadonlyMap<string, string>>;
 }
 
 export interface Notice {
@@ -34,4 +36,5 @@ export const createSession = (readOnly: boolean): Session => ({
   readOnly: signal(readOnly),
   relating: signal<string | null>(null),
   wanting: signal<string | null>(null),
+  unreadable: signal<ReadonlyMap<string, string>>(new Map()),
 });

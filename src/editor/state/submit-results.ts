@@ -1,3 +1,4 @@
+import type { Json } from '../../labels/json.ts';
 import { isRelation, type LabelResult, textOf } from '../../labels/results/label-result.ts';
 import { attribute } from '../config/tag-node.ts';
 import type { Control } from '../controls/control.ts';
@@ -33,25 +34,56 @@ export function keptResults(submission: Submission): LabelResult[] {
     .map((record) => record.json);
 }
 
-export interface Missing {
+/** A control that has to be answered, or answered otherwise. */
+export interface AnswerProblem {
   readonly control: Control;
   readonly region: Region | undefined;
   readonly message: string;
 }
 
-/** The first required control without an answer, in the order of the config. */
-export function firstMissing(submission: Submission): Missing | null {
+/** Where a control asks and its answer counts: each region, or the item once. */
+function* placesOf(submission: Submission, control: Control): Generator<Region | undefined> {
+  if (control.kind.family !== 'value') return;
+  const places: readonly (Region | undefined)[] = control.perRegion ? submission.regions : [undefined];
+  for (const region of places) {
+    const sight = submission.sight(region);
+    if (control.perRegion ? isVisible(control.node, sight) : isKept(control.node, sight)) yield region;
+  }
+}
+
+/** Answers that stand where the person gave none; about regions only where one is required, as in Label Studio. */
+export function* defaultAnswers(submission: Submission): Generator<{
+  readonly control: Control;
+  readonly region: Region | undefined;
+  readonly value: Json;
+}> {
   for (const control of submission.controls) {
-    if (!control.required || control.kind.family !== 'value') continue;
-    const places: readonly (Region | undefined)[] = control.perRegion ? submission.regions : [undefined];
-    for (const region of places) {
-      const sight = submission.sight(region);
-      if (control.perRegion ? !isVisible(control.node, sight) : !isKept(control.node, sight)) continue;
-      if (!isNoAnswer(submission.answer(control, region) as never, control.kind.resultType)) continue;
+    const value = control.kind.defaultAnswer?.(control.node);
+    if (value === undefined || (control.perRegion && !control.required)) continue;
+    for (const region of placesOf(submission, control))
+      if (submission.answer(control, region) === undefined) yield { control, region, value };
+  }
+}
+
+/**
+ * What keeps the labels from being submitted: the first control, in the order of the config, without an answer that
+ * it requires, or with one that it does not take. `unreadable`: what fields hold that is no answer, by control.
+ */
+export function firstProblem(
+  submission: Submission,
+  unreadable: ReadonlyMap<string, string>,
+): AnswerProblem | null {
+  for (const control of submission.controls)
+    for (const region of placesOf(submission, control)) {
+      const answer = submission.answer(control, region) as Json | undefined;
+      const problem =
+        unreadable.get(control.name) ??
+        (answer === undefined ? undefined : control.kind.answerProblem?.(control.node, answer));
+      if (problem !== undefined) return { control, region, message: `“${control.name}”: ${problem}` };
+      if (!control.required || !isNoAnswer(answer, control.kind.resultType)) continue;
       const what =
         attribute(control.node, 'requiredMessage') || `“${control.name}” needs an answer before you submit.`;
       return { control, region, message: what };
     }
-  }
   return null;
 }

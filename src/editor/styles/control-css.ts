@@ -84,7 +84,9 @@ div.lw-choice-group:hover, .lw-options-inline div.lw-choice-group { border-color
 .lw-stars:hover .lw-star { color: light-dark(#d98a00, #f2c840); }
 .lw-stars .lw-star:hover ~ .lw-star { color: color-mix(in srgb, var(--e-muted) 80%, var(--e-bg)); }
 .lw-star:has(:focus-visible) { outline: 2px solid var(--e-focus); border-radius: 4px; }
-.lw-number { display: flex; align-items: center; gap: var(--e-3); }
+.lw-number { display: flex; flex-wrap: wrap; align-items: center; gap: var(--e-2) var(--e-3); }
+.lw-field-problem { margin: 0; color: var(--e-danger); }
+.lw-field[aria-invalid] { border-color: var(--e-danger); }
 .lw-slider { width: min(320px, 100%); accent-color: var(--e-accent); }
 .lw-slider-value { min-width: 3ch; font-variant-numeric: tabular-nums; }
 `;
