@@ -15,6 +15,8 @@ export type FilledServer = {
   /** Of the label repo, newest first. */
   readonly labelCommits: readonly string[];
   readonly labelRepo: string;
+  /** One that a test could not reach. */
+  readonly webhook: string;
   /** A link to join by, as an address of this server. */
   readonly invitation: string;
 };
@@ -177,6 +179,8 @@ export const fillServer = async (server: RunningServer): Promise<FilledServer> =
   await repos.commitBranch({ params: { repo: 'raw_data', branch: 'master' }, body: { message: 'Amended' } });
 
   await accounts.createKey({ body: { kind: 's3', title: 'rclone on the NAS' } });
+  const { id: webhook } = await client.webhooks.create({ body: { url: 'https://labels.invalid/hook' } });
+  await client.webhooks.test({ params: { id: String(webhook) } });
   const { link } = await accounts.invite({ body: { role: 'annotator' } });
   const commits = await repos.commits({ params: { repo: 'raw_data' }, query: { ref: 'master' } });
   const history = await projects.history({ params });
@@ -190,6 +194,7 @@ export const fillServer = async (server: RunningServer): Promise<FilledServer> =
     commits: commits.items.map((commit) => commit.id),
     labelCommits: history.items.map((commit) => commit.id),
     labelRepo: repo,
+    webhook: String(webhook),
     invitation: link.replace(/^https?:\/\/[^/]+/, server.url),
   };
 };

@@ -72,6 +72,8 @@ export const visitsOf = (filled: FilledServer): Readonly<Record<string, readonly
       { path: label(recordings), shows: (page) => page.locator('audio').waitFor() },
     ],
     '/account': [{ path: '/account', shows: text('rclone on the NAS') }],
+    '/webhooks': [{ path: '/webhooks', shows: text('labels.invalid') }],
+    '/webhooks/$id': [{ path: `/webhooks/${filled.webhook}`, shows: text('failed') }],
     '/members': [{ path: '/members', shows: text('Open invitations') }],
   };
 };
