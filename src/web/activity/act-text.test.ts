@@ -22,4 +22,7 @@ test('details are said', () => {
   expect(actText({ kind: 'annotation.reviewed', detail: { decision: null } })).toBe(
     'took back the review of',
   );
+  expect(actText({ kind: 'act.undone', detail: { of: 'tasks.imported', tasks: 3 } })).toBe(
+    'undid the import of 3 tasks',
+  );
 });

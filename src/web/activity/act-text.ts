@@ -25,6 +25,12 @@ const names: Readonly<Record<AuditKind, string>> = {
   'member.removed': 'Member taken out',
 };
 
+const undone: Readonly<Record<string, string>> = {
+  'tasks.deleted': 'deletion',
+  'tasks.assigned': 'assignment',
+  'tasks.imported': 'import',
+};
+
 /** A kind of act, for a list to choose from. */
 export const actName = (kind: AuditKind): string => names[kind];
 
@@ -56,7 +62,7 @@ export const actText = ({ kind, detail }: Pick<AuditEntry, 'kind' | 'detail'>): 
     case 'tasks.assigned':
       return `assigned ${count('tasks', 'task')}`;
     case 'act.undone':
-      return `undid an act: ${names[word('of') as AuditKind] ?? 'bulk'}, ${count('tasks', 'task')}`;
+      return `undid the ${undone[word('of')] ?? 'act'} of ${count('tasks', 'task')}`;
     case 'task.restored':
       return `restored from ${hash('ref')}`;
     case 'labels.committed':

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import {
+  type ComponentProps,
   type InputHTMLAttributes,
   type ReactNode,
   type SelectHTMLAttributes,
@@ -122,7 +123,7 @@ export const CheckField = ({
 export const SearchInput = ({
   label,
   ...rest
-}: { readonly label: string } & Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'className'>) => (
+}: { readonly label: string } & Omit<ComponentProps<'input'>, 'type' | 'className'>) => (
   <div className={s.search}>
     <Search aria-hidden />
     <input type="search" aria-label={label} placeholder={label} {...rest} className={s.input} />

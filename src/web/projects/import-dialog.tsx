@@ -3,7 +3,7 @@ import { FolderInput, Upload, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { importExtensions } from '../../shared/import-kind.ts';
 import { plural } from '../../shared/plural.ts';
-import { isApiError } from '../api.ts';
+import { ApiError, isApiError } from '../api.ts';
 import { Button, IconButton } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import type { Found } from '../parts/dropped-files.ts';
@@ -127,7 +127,8 @@ export const ImportDialog = ({
               </FilePicker>
             </div>
             <small>
-              JSON, JSON Lines, CSV, TSV, TXT; PNG, JPEG, WebP, GIF, BMP, SVG; WAV, MP3, FLAC, Ogg, M4A; HTML
+              JSON, JSON Lines, CSV, TSV, TXT; PNG, JPEG, WebP, AVIF, GIF, BMP, SVG; WAV, MP3, FLAC, Ogg, M4A,
+              AAC; HTML, Markdown
             </small>
           </div>
           <Summary plan={plan} texts={texts} onRemove={without} />
@@ -222,8 +223,11 @@ const Unreadable = ({
   return (
     <ErrorNote
       error={
-        new Error(
+        new ApiError(
+          400,
+          'import.unreadable',
           `${plural(files.length, 'file')} cannot be imported: ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
+          {},
         )
       }
       action={

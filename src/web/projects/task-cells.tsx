@@ -26,7 +26,7 @@ const placeOf = ({ source }: TaskItem): string =>
 const fixed: Readonly<Record<FixedColumn, ColumnLook>> = {
   data: {
     title: 'Data',
-    width: [200, 3],
+    width: [170, 3],
     cell: (task) => (
       <span className={s.data}>
         <span>{taskText(task.data) || '(no data)'}</span>
@@ -39,14 +39,14 @@ const fixed: Readonly<Record<FixedColumn, ColumnLook>> = {
   },
   annotations: {
     title: 'Annotations',
-    width: [122, 0],
+    width: [112, 0],
     order: 'annotations',
     isNumber: true,
     cell: ({ annotations }) => formatCount(annotations),
   },
   score: {
     title: 'Score',
-    width: [78, 0],
+    width: [82, 0],
     order: 'score',
     isNumber: true,
     cell: ({ score }) => (score === null ? '' : score.toFixed(3)),
@@ -80,7 +80,7 @@ const fixed: Readonly<Record<FixedColumn, ColumnLook>> = {
   },
   review: {
     title: 'Review',
-    width: [110, 0],
+    width: [96, 0],
     cell: ({ review, comments }) => (
       <span className={s.review}>
         {review ? <Badge tone={review === 'accepted' ? 'ok' : 'danger'}>{review}</Badge> : null}
@@ -94,7 +94,7 @@ const fixed: Readonly<Record<FixedColumn, ColumnLook>> = {
   },
   people: {
     title: 'By',
-    width: [92, 0],
+    width: [84, 0],
     cell: ({ annotators, assignee, suggestion }) =>
       annotators.length > 0 ? (
         <Avatars names={annotators} />
@@ -108,7 +108,7 @@ const fixed: Readonly<Record<FixedColumn, ColumnLook>> = {
   },
   updated: {
     title: 'Changed',
-    width: [112, 0],
+    width: [104, 0],
     order: 'updated',
     isNumber: true,
     cell: ({ updated }) => (
@@ -148,7 +148,7 @@ export const columnLook = ({ type, name }: Column): ColumnLook => {
     case 'field':
       return {
         title: name,
-        width: [120, 2],
+        width: [96, 2],
         cell: ({ data }) => {
           const text = fieldText(data[name]);
           return (
@@ -161,7 +161,7 @@ export const columnLook = ({ type, name }: Column): ColumnLook => {
     case 'labels':
       return {
         title: name,
-        width: [120, 2],
+        width: [96, 2],
         cell: ({ labels }) => <Labels labels={labels?.[name] ?? []} />,
       };
   }

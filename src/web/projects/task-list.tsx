@@ -4,6 +4,7 @@ import { type CSSProperties, type ReactNode, useRef } from 'react';
 import type { TaskItem } from '../../shared/contract/project-tasks.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import type { TaskSort } from '../../shared/task-orders.ts';
+import { Button } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
@@ -14,11 +15,11 @@ import { columnLook } from './task-cells.tsx';
 import type { TaskFilter } from './task-filters.ts';
 import { TaskRow } from './task-row.tsx';
 import { useListKeys } from './use-list-keys.ts';
-import type { Tasks, TaskView } from './use-tasks.ts';
+import { isNarrowed, type Tasks, type TaskView } from './use-tasks.ts';
 import s from './tasks-page.module.css';
 
 const rowHeight = 46;
-const gap = 14;
+const gap = 12;
 /** The checkbox, the number and the sides. */
 const besides = 20 + 62 + 2 * gap + 32;
 
@@ -43,6 +44,8 @@ export const TaskList = ({
   chosen,
   onChoose,
   onSort,
+  onSearch,
+  onShowAll,
   empty,
 }: {
   readonly project: Project;
@@ -52,6 +55,8 @@ export const TaskList = ({
   readonly onFilter: (filter: TaskFilter) => void;
   readonly columns: readonly Column[];
   readonly onSort: (sort: TaskSort) => void;
+  readonly onSearch: () => void;
+  readonly onShowAll: () => void;
   /** `all`: whatever the list shows is selected. */
   readonly chosen: ReadonlySet<string> | 'all';
   /** Missing: nothing can be selected. */
@@ -75,6 +80,7 @@ export const TaskList = ({
     );
   };
   useListKeys(list, {
+    onSearch,
     onMove: () => void router.preloadRoute({ to: '/projects/$id/label', params: { id: project.id } }),
     onSelect: (id, isRange) => {
       const task = items.find((item) => item.id === id);
@@ -84,10 +90,14 @@ export const TaskList = ({
   if (query.isPending) return <SkeletonRows count={11} height={rowHeight} />;
   if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />;
   if (items.length === 0) {
-    const isFiltered = view.state !== 'all' || view.search !== '' || view.filter !== undefined;
-    if (isFiltered) return <EmptyState icon={<ListChecks />} title="No task fits this filter" />;
-    if (view.sort.endsWith('score') && project.counts.tasks > 0)
-      return <EmptyState icon={<ListChecks />} title="No task has a score yet" />;
+    if (isNarrowed(view) && project.counts.tasks + project.counts.retired > 0)
+      return (
+        <EmptyState
+          icon={<ListChecks />}
+          title={view.filter || view.search ? 'No task fits this filter' : 'No such task'}
+          actions={<Button onClick={onShowAll}>Show all tasks</Button>}
+        />
+      );
     return empty;
   }
   return (

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { Inbox, ListChecks, RefreshCw, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { api } from '../api.ts';
@@ -27,7 +27,7 @@ import { ImportTasks } from './import-tasks.tsx';
 import { ProjectFrame } from './project-frame.tsx';
 import { TaskList } from './task-list.tsx';
 import { chipsOf, readFilter, type TaskFilter, withoutChip, writeFilter } from './task-filters.ts';
-import { matchOf, type TaskView, useTasks } from './use-tasks.ts';
+import { isNarrowed, matchOf, type TaskView, useTasks } from './use-tasks.ts';
 import s from './tasks-page.module.css';
 
 const SyncButton = ({ project }: { readonly project: string }) => {
@@ -81,6 +81,7 @@ const Tasks = ({ project }: { readonly project: Project }) => {
   const router = useRouter();
   const mayManage = includesRole(project.role, 'manager');
   const mayExport = includesRole(project.role, 'reviewer');
+  const searchField = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(search.search ?? '');
   const [chosen, setChosen] = useState<ReadonlySet<string> | 'all'>(new Set());
   const more = readFilter(search.filter);
@@ -126,20 +127,24 @@ const Tasks = ({ project }: { readonly project: Project }) => {
       }
       return next;
     });
-  const allTasks = tasks.atLeast ? 'that match' : plural(tasks.total, 'task');
+  const matching = isNarrowed(view) ? ' that match' : '';
+  const allTasks = tasks.atLeast
+    ? `all tasks${matching} (more than ${formatCount(tasks.total)})`
+    : `all ${plural(tasks.total, 'task')}${matching}`;
   const hasMore =
     chosen !== 'all' && chosen.size < tasks.total && tasks.items.every(({ id }) => chosen.has(id));
+  const isChoosing = chosen === 'all' || chosen.size > 0;
   const { counts } = project;
   const open = counts.tasks - counts.labeled - counts.skipped;
 
   return (
     <>
       <div className={s.tools}>
-        {chosen === 'all' || chosen.size > 0 ? (
+        {isChoosing ? (
           <BulkBar
             project={project.id}
             choice={chosen === 'all' ? { match: matchOf(view) } : { ids: [...chosen] }}
-            count={chosen === 'all' ? `All ${allTasks}` : plural(chosen.size, 'task')}
+            count={chosen === 'all' ? allTasks : plural(chosen.size, 'task')}
             people={people}
             all={hasMore ? { count: allTasks, choose: () => setChosen('all') } : undefined}
             onDone={() => setChosen(new Set())}
@@ -161,14 +166,19 @@ const Tasks = ({ project }: { readonly project: Project }) => {
           </>
         )}
         <span data-push className={s.group}>
-          {mayExport && counts.labeled > 0 ? <ReviewButton project={project.id} /> : null}
-          {mayManage ? <SyncButton project={project.id} /> : null}
+          {!isChoosing && mayExport && counts.labeled > 0 ? <ReviewButton project={project.id} /> : null}
+          {!isChoosing && mayManage ? <SyncButton project={project.id} /> : null}
           {mayManage ? <ImportTasks project={project.id} /> : null}
-          {mayExport ? <ExportButton project={project} /> : null}
+          {!isChoosing && mayExport ? <ExportButton project={project} /> : null}
         </span>
       </div>
       <div className={s.tools}>
-        <SearchInput label="Search tasks" value={typed} onChange={(event) => setTyped(event.target.value)} />
+        <SearchInput
+          label="Search tasks"
+          ref={searchField}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
         <FilterPopover project={project} people={people} filter={more} onChange={filterBy} />
         <ColumnsPopover
           fields={tasks.fields}
@@ -204,6 +214,11 @@ const Tasks = ({ project }: { readonly project: Project }) => {
             onFilter={filterBy}
             columns={columns}
             onSort={(sort) => set({ sort })}
+            onSearch={() => searchField.current?.focus()}
+            onShowAll={() => {
+              setTyped('');
+              set({ state: 'all', search: '', filter: undefined, sort: 'id' });
+            }}
             chosen={chosen}
             onChoose={mayManage ? choose : undefined}
             empty={
@@ -218,16 +233,24 @@ const Tasks = ({ project }: { readonly project: Project }) => {
                   ) : undefined
                 }
               >
-                Tasks come from the files of a branch, by themselves, or from a file that you drop here: JSON,
-                JSON Lines, CSV, or a whole Label Studio export.
+                Drop them here: pictures or a folder of them, recordings, texts, JSON, CSV, or a whole Label
+                Studio export. Or take them from the files of a branch, by themselves.
               </EmptyState>
             }
           />
         </Panel>
-        <p className={s.keys}>
-          <Keys chord="j" /> <Keys chord="k" /> move, <Keys chord="x" /> select, <Keys chord="Enter" /> open,{' '}
-          <Keys chord="/" /> search
-        </p>
+        {tasks.items.length > 0 ? (
+          <p className={s.keys}>
+            <Keys chord="j" /> <Keys chord="k" /> move,
+            {mayManage ? (
+              <>
+                {' '}
+                <Keys chord="x" /> select,
+              </>
+            ) : null}{' '}
+            <Keys chord="Enter" /> open, <Keys chord="/" /> search
+          </p>
+        ) : null}
       </section>
     </>
   );

@@ -1,12 +1,14 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
 type ListKeys = {
+  /** `/`. */
+  readonly onSearch: () => void;
   readonly onMove: () => void;
   /** `x` on the row of a task; `isRange` with Shift: from the last selected one to this. */
   readonly onSelect: (id: string, isRange: boolean) => void;
 };
 
-/** `j` `k` and arrows move between the rows' links (`data-task`), `x` selects; Enter opens, since they are links. */
+/** `/` goes to the search, `j` `k` and arrows move between the rows' links (`data-task`), `x` selects; Enter opens, since they are links. */
 export const useListKeys = (list: RefObject<HTMLElement | null>, keys: ListKeys): void => {
   const latest = useRef(keys);
   useEffect(() => {
@@ -15,8 +17,13 @@ export const useListKeys = (list: RefObject<HTMLElement | null>, keys: ListKeys)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (list.current === null || !isFree(event.target, list.current)) return;
+      if (!isFree(event.target, list.current)) return;
       const key = event.key.toLowerCase();
+      if (key === '/') {
+        event.preventDefault();
+        latest.current.onSearch();
+      }
+      if (list.current === null) return;
       const step = { arrowdown: 1, j: 1, arrowup: -1, k: -1 }[key];
       const links = [...list.current.querySelectorAll<HTMLElement>('[data-task]')];
       const at = links.findIndex((link) => link.closest('[role=listitem]')?.contains(document.activeElement));
@@ -37,7 +44,7 @@ export const useListKeys = (list: RefObject<HTMLElement | null>, keys: ListKeys)
 };
 
 /** Nobody types there, and no menu or dialog has the keys. */
-const isFree = (target: EventTarget | null, list: HTMLElement): boolean => {
-  if (!(target instanceof HTMLElement) || list.contains(target)) return true;
+const isFree = (target: EventTarget | null, list: HTMLElement | null): boolean => {
+  if (!(target instanceof HTMLElement) || list?.contains(target)) return true;
   return target.closest('input, textarea, select, [contenteditable], [role=dialog], [role=menu]') === null;
 };

@@ -4,6 +4,7 @@ import type { TaskItem } from '../../shared/contract/project-tasks.ts';
 import type { TaskSort } from '../../shared/task-orders.ts';
 import { api } from '../api.ts';
 import type { Column } from './columns.ts';
+import { readFilter, writeFilter } from './task-filters.ts';
 
 /** What of a project's tasks is listed, as the address has it. */
 export type TaskView = {
@@ -20,11 +21,24 @@ export type TaskMatch = Pick<TaskView, 'state'> & { readonly search?: string; re
 /** What a bulk operation acts on. */
 export type BulkChoice = { readonly ids: string[] } | { readonly match: TaskMatch };
 
-export const matchOf = ({ state, search, filter }: TaskView): TaskMatch => ({
+const listed = ({ state, search, filter }: TaskView): TaskMatch => ({
   state,
   ...(search ? { search } : {}),
   ...(filter ? { filter } : {}),
 });
+
+/** All that a view shows, for a bulk operation: the order by score leaves out tasks without one. */
+export const matchOf = (view: TaskView): TaskMatch => {
+  if (!isByScore(view)) return listed(view);
+  const filter = readFilter(view.filter);
+  return listed({ ...view, filter: writeFilter({ scoreFrom: -Number.MAX_VALUE, ...filter }) });
+};
+
+const isByScore = ({ sort }: TaskView): boolean => sort === 'score' || sort === '-score';
+
+/** Whether a view leaves tasks out. */
+export const isNarrowed = (view: TaskView): boolean =>
+  view.state !== 'all' || view.search !== '' || view.filter !== undefined || isByScore(view);
 
 export type Tasks = {
   readonly query: Pick<UseInfiniteQueryResult, 'isPending' | 'isError' | 'error' | 'refetch'>;
@@ -49,7 +63,7 @@ export const useTasks = (project: string, view: TaskView, columns: readonly Colu
       api.projects.tasks({
         params: { id: project },
         query: {
-          ...matchOf(view),
+          ...listed(view),
           sort: view.sort,
           limit: 100,
           ...(controls.length > 0 ? { columns: JSON.stringify(controls) } : {}),
