@@ -20,7 +20,7 @@ export const conflictTitle = (
         : type === 'relation'
           ? 'a relation'
           : 'the annotation';
-  if (kind === 'label') return `Answer of ${what}`;
+  if (kind === 'label') return `${type === 'region' ? 'Class' : 'Answer'} of ${what}`;
   if (kind === 'geometry') return `Place of ${what}`;
   if (kind === 'delete-edit') return `${what[0]?.toUpperCase()}${what.slice(1)}, removed on one side`;
   return `${field ?? kind} of ${what}`;

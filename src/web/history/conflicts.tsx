@@ -17,7 +17,7 @@ import { renewProject } from '../queries.ts';
 import { identityParts } from '../label-diff/identity-parts.ts';
 import type { DrawnMark } from '../label-diff/drawn-marks.ts';
 import { MarkedItem } from '../label-diff/marked-item.tsx';
-import { isPlaced, placeOf, type ShownResult } from '../label-diff/result-text.ts';
+import { excerptOf, isPlaced, placeOf, type ShownResult } from '../label-diff/result-text.ts';
 import { conflictTitle, sideResult, sideWords } from './conflict-view.ts';
 import { useConflicts } from './use-conflicts.ts';
 import type { Settled } from './use-settlements.ts';
@@ -93,17 +93,17 @@ const One = ({
       ...(side ? [{ part: take, kind: looks[take], side: 'after', words: '', result: side } as const] : []),
     ];
   };
+  const data = (task?.data ?? {}) as Readonly<Record<string, unknown>>;
+  /** Of a span the text that it marks; of all else what differs from the other side. */
+  const wordsFor = (side: unknown, other?: unknown): string => {
+    const result = conflict.kind === 'geometry' ? resultOf(side) : null;
+    const excerpt = result && excerptOf(result, data);
+    return excerpt ? `“${excerpt.span}”` : sideWords(conflict, side, other);
+  };
   const [ours, theirs] = [marksOf('ours'), marksOf('theirs')];
   const isDrawn = ours.length + theirs.length > 0;
   const item = (marks: readonly DrawnMark[]) =>
-    task ? (
-      <MarkedItem
-        resolved={task.resolved}
-        data={task.data as Readonly<Record<string, unknown>>}
-        marks={marks}
-        chosen={null}
-      />
-    ) : null;
+    task ? <MarkedItem resolved={task.resolved} data={data} marks={marks} chosen={null} /> : null;
   return (
     <div className={s.one}>
       <div className={s.about}>
@@ -120,13 +120,13 @@ const One = ({
             ? 'Somebody put it on the label branch. It is ignored until it is mended there.'
             : conflict.base === null
               ? 'Both sides added it.'
-              : `It was: ${sideWords(conflict, conflict.base)}`}
+              : `It was: ${wordsFor(conflict.base)}`}
         </p>
       </div>
       <div className={s.two}>
         <Side
           take="ours"
-          words={sideWords(conflict, conflict.ours, conflict.theirs)}
+          words={wordsFor(conflict.ours, conflict.theirs)}
           busy={busy}
           onTake={() => onTake('ours')}
         >
@@ -134,7 +134,7 @@ const One = ({
         </Side>
         <Side
           take="theirs"
-          words={sideWords(conflict, conflict.theirs, conflict.ours)}
+          words={wordsFor(conflict.theirs, conflict.ours)}
           busy={busy || conflict.kind === 'file'}
           onTake={() => onTake('theirs')}
         >

@@ -3,6 +3,16 @@ import { formatCount } from '../../shared/format-count.ts';
 import { plural } from '../../shared/plural.ts';
 import s from './versions.module.css';
 
+const Count = ({
+  tone,
+  sign,
+  count,
+}: {
+  readonly tone: string;
+  readonly sign: string;
+  readonly count: number;
+}) => <td data-tone={count > 0 ? tone : undefined}>{count > 0 ? `${sign}${formatCount(count)}` : '0'}</td>;
+
 const Counts = ({
   name,
   counts,
@@ -12,9 +22,9 @@ const Counts = ({
 }) => (
   <tr>
     <th scope="row">{name}</th>
-    <td data-tone="ok">+{formatCount(counts.added)}</td>
-    <td data-tone="warn">~{formatCount(counts.changed)}</td>
-    <td data-tone="danger">−{formatCount(counts.removed)}</td>
+    <Count tone="ok" sign="+" count={counts.added} />
+    <Count tone="warn" sign="~" count={counts.changed} />
+    <Count tone="danger" sign="−" count={counts.removed} />
   </tr>
 );
 

@@ -40,7 +40,7 @@ const Version = ({
   if (diff.isPending) return <Skeleton height={70} />;
   if (diff.isError) return <ErrorNote error={diff.error} />;
   return diff.data.items.map((change) => (
-    <TaskChange key={change.path} project={project} change={{ ...change, taskId: null }} />
+    <TaskChange key={change.path} project={project} change={change} named={false} />
   ));
 };
 

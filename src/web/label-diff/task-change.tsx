@@ -19,6 +19,7 @@ export const TaskChange = ({
   change,
   view = 'together',
   chosen = null,
+  named = true,
   onChoose,
 }: {
   readonly project: string;
@@ -26,6 +27,8 @@ export const TaskChange = ({
   readonly view?: DrawingView;
   /** The key of the part that is looked at. */
   readonly chosen?: string | null;
+  /** It says which task it is; not where that is said already. */
+  readonly named?: boolean;
   readonly onChoose?: (part: string) => void;
 }) => {
   const parts = partsOf(change);
@@ -33,17 +36,19 @@ export const TaskChange = ({
   const file = (change.after ?? change.before) as { data?: Parameters<typeof taskText>[0] } | null;
   return (
     <article className={s.task} aria-label={change.taskId ? `Task ${change.taskId}` : change.key}>
-      <div className={s.head}>
-        {change.taskId ? (
-          <Link to="/projects/$id/label" params={{ id: project }} search={{ task: change.taskId }}>
-            Task {change.taskId}
-          </Link>
-        ) : (
-          <code>{change.key.slice(0, 10)}</code>
-        )}
-        <Badge tone={tone}>{words}</Badge>
-        <p>{taskText(file?.data ?? {})}</p>
-      </div>
+      {named ? (
+        <div className={s.head}>
+          {change.taskId ? (
+            <Link to="/projects/$id/label" params={{ id: project }} search={{ task: change.taskId }}>
+              Task {change.taskId}
+            </Link>
+          ) : (
+            <code>{change.key.slice(0, 10)}</code>
+          )}
+          <Badge tone={tone}>{words}</Badge>
+          <p>{taskText(file?.data ?? {})}</p>
+        </div>
+      ) : null}
       <div className={s.body} data-view={view}>
         <ItemDrawing change={change} parts={parts} view={view} chosen={chosen} onChoose={onChoose} />
         <PartRows change={change} parts={parts} chosen={chosen} {...(onChoose ? { onChoose } : {})} />

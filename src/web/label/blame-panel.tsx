@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../api.ts';
+import { identityParts } from '../label-diff/identity-parts.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { CommitHash } from '../parts/commit-hash.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
+import { formatCount } from '../../shared/format-count.ts';
 import { plural } from '../../shared/plural.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import s from './side-panel.module.css';
 
+/** With more, the panel would be slower than it is useful. */
+const mostShown = 200;
 const madeOnNames = { input: 'Input', config: 'Config', instructions: 'Instructions' } as const;
 
 /** Who last changed each region, when, in which commit and on what; and the commits of this task. */
@@ -50,14 +54,16 @@ export const BlamePanel = ({
         <p className={s.none}>The selected region is in no commit yet.</p>
       ) : null}
       <ul aria-label="Blame">
-        {chosen.slice(0, 200).map((item) => (
+        {chosen.slice(0, mostShown).map((item) => (
           <li key={item.annotation + item.identity} className={s.blame}>
             {item.region && region === null ? (
               <button type="button" className={s.about} onClick={() => onShow(item.region ?? '')}>
                 {nameOf(item.region)}
               </button>
             ) : (
-              <span className={s.about}>{item.region ? nameOf(item.region) : item.fromName}</span>
+              <span className={s.about}>
+                {item.region ? nameOf(item.region) : (item.fromName ?? identityParts(item.identity)[0])}
+              </span>
             )}
             <p className={s.by}>
               <Avatar name={item.author.name} size={18} />
@@ -83,6 +89,11 @@ export const BlamePanel = ({
           </li>
         ))}
       </ul>
+      {chosen.length > mostShown ? (
+        <p className={s.none}>
+          {formatCount(chosen.length - mostShown)} more: choose a region to see what is said of it.
+        </p>
+      ) : null}
       {commits.length > 0 ? (
         <>
           <h3 className={s.heading}>Commits of this task</h3>

@@ -10,8 +10,10 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
 import { formatBytes } from '../parts/format-bytes.ts';
 import { plural } from '../../shared/plural.ts';
+import { LabelDiff } from '../label-diff/label-diff.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
+import { Segments } from '../parts/tabs.tsx';
 import { queries } from '../queries.ts';
 import s from './compare.module.css';
 import { FileDiff } from './file-diff.tsx';
@@ -93,28 +95,59 @@ const Changes = ({
   );
 };
 
-/** What differs between two refs of a repo. */
+const views = [
+  { value: 'labels', label: 'Labels' },
+  { value: 'files', label: 'Files' },
+] as const;
+type View = (typeof views)[number]['value'];
+
+/** The project whose labels these refs hold: of the branch that is compared, else of any branch of the repo. */
+const useLabelProject = (repo: string, refs: readonly (string | undefined)[]) => {
+  const branches = useQuery(queries.branches(repo));
+  const held = (branches.data?.items ?? []).filter(({ project }) => project !== null);
+  const branch = held.find(({ name }) => refs.includes(name)) ?? held[0];
+  const id = branch?.project?.id ?? '';
+  const project = useQuery({ ...queries.project(id), enabled: id !== '', retry: false });
+  return { project: project.data, isPending: branches.isPending || (id !== '' && project.isPending) };
+};
+
+/** What differs between two refs of a repo: of a label repo the labels, drawn on their items, else its files. */
 export const ComparePage = () => {
   const { repo } = useParams({ from: '/in/app/compare/$repo' });
   const search = useSearch({ from: '/in/app/compare/$repo' });
   const router = useRouter();
+  const [view, setView] = useState<View>('labels');
   const defaultBranch = useQuery(queries.repo(repo)).data?.defaultBranch;
-  const to = search.to ?? defaultBranch;
+  const { from, to = defaultBranch } = search;
+  const { project, isPending } = useLabelProject(repo, [to, from]);
   const set = (next: { from?: string; to?: string }) =>
     void router.navigate({ to: '/compare/$repo', params: { repo }, search: { ...search, to, ...next } });
   return (
     <RepoFrame repo={repo} gitRef={to ?? 'master'} title={`Compare in ${repo}`}>
       <div className={s.bar}>
-        <RefSwitcher repo={repo} label="From" value={search.from} onChange={(from) => set({ from })} />
+        <RefSwitcher repo={repo} label="From" value={from} onChange={(next) => set({ from: next })} />
         <ArrowRight size={16} aria-hidden />
         <RefSwitcher repo={repo} label="To" value={to} onChange={(next) => set({ to: next })} />
+        {project && from && to ? (
+          <span className={s.view}>
+            <Segments label="What to compare" value={view} onChange={setView} options={views} />
+          </span>
+        ) : null}
       </div>
-      {search.from && to ? (
-        <Changes repo={repo} from={search.from} to={to} />
-      ) : (
+      {!from || !to ? (
         <EmptyState icon={<FileDiffIcon />} title="Choose what to compare">
-          Take a branch, a tag or a commit on each side; the page lists the files that differ and shows how.
+          Take a branch, a tag or a commit on each side; the page lists what differs and shows how.
         </EmptyState>
+      ) : isPending ? (
+        <Panel>
+          <SkeletonRows count={6} height={40} />
+        </Panel>
+      ) : project && view === 'labels' ? (
+        <div className={s.labels}>
+          <LabelDiff key={from + to} project={project} from={from} to={to} />
+        </div>
+      ) : (
+        <Changes repo={repo} from={from} to={to} />
       )}
     </RepoFrame>
   );
