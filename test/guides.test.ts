@@ -13,7 +13,8 @@ import { type RunningServer, startServer } from './start-server.ts';
  * The guides are run as a reader would: each `sh` block in a shell, in one folder; a `text` block after it lists
  * lines that its output must contain (`…` for what differs). `<!-- test: label PROJECT N -->` is what people do in
  * the browser: the next N tasks; `<!-- test: relabel PROJECT TEXT CHOICE -->` another answer to the task with that
- * text. `<!-- test: needs python3 with A B -->` and `<!-- test: needs TOOL -->` say what a reader has installed.
+ * text. `<!-- test: needs python3 with A B -->` and `<!-- test: needs TOOL -->` say what a reader has installed,
+ * `<!-- test: setting NAME=VALUE -->` what the server was started with.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,17 +22,13 @@ const guides = join(root, 'docs/guides');
 let server: RunningServer;
 let folder: string;
 beforeEach(async () => {
-  server = await startServer();
   folder = await mkdtemp(join(tmpdir(), 'guide-'));
   await symlink(join(root, 'lw'), join(folder, 'lw'));
 });
-afterEach(async () => {
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const stepForm =
-  /^```(?<block>sh|text)\n(?<text>.*?)^```$|^<!-- test: (?<step>label|relabel|needs) (?<words>.*?) -->$/gms;
+  /^```(?<block>sh|text)\n(?<text>.*?)^```$|^<!-- test: (?<step>label|relabel|needs|setting) (?<words>.*?) -->$/gms;
 type Step = { readonly type: string; readonly text: string };
 const stepsOf = (guide: string): Step[] =>
   [...guide.matchAll(stepForm)].map(({ groups = {} }) => ({
@@ -119,10 +116,20 @@ const follow = async (steps: readonly Step[], tools: readonly Tool[]): Promise<v
   }
 };
 
+const run = async (steps: readonly Step[], tools: readonly Tool[]): Promise<void> => {
+  const settings = steps.filter(({ type }) => type === 'setting').map(({ text }) => text.split('='));
+  server = await startServer({ env: Object.fromEntries(settings) as Record<string, string> });
+  try {
+    await follow(steps, tools);
+  } finally {
+    await server.stop();
+  }
+};
+
 for (const file of readdirSync(guides).filter((name) => name.endsWith('.md') && name !== 'README.md')) {
   const steps = stepsOf(readFileSync(join(guides, file), 'utf8'));
   const tools = steps.filter(({ type }) => type === 'needs').map(({ text }) => findNeed(text));
   const missing = tools.find(({ path }) => path === undefined);
   const name = `the guide ${file.replace('.md', '')} does what it says`;
-  clientTest(missing?.need ?? '', missing === undefined, name, () => follow(steps, tools), 300_000);
+  clientTest(missing?.need ?? '', missing === undefined, name, () => run(steps, tools), 300_000);
 }
