@@ -16,6 +16,13 @@ export type ExportTask = {
 
 export type Annotator = { readonly id: number; readonly email: string };
 
+/**
+ * How JSON says who labeled. `email`: `{email}`, which an import finds the person by, here and in Label Studio (which
+ * refuses addresses that it does not know); `none`: not at all, which any Label Studio takes; `number`: as the
+ * export of Label Studio's API does, with numbers that mean something on this server only.
+ */
+export type CompletedBy = 'email' | 'none' | 'number';
+
 export type ExportInput = {
   readonly config: Config;
   /** Called once or twice; the same tasks in the same order each time. */
@@ -29,6 +36,8 @@ export type ExportInput = {
   readonly annotations?: 'all' | 'newest';
   /** Of the image at an address in the task's data, for results that do not carry its size and where there are none. */
   readonly imageSize?: (task: ExportTask, address: string) => Promise<Size | undefined>;
+  /** Of JSON; `email` where left out. */
+  readonly completedBy?: CompletedBy;
   /** CSV and TSV: an apostrophe before texts that a spreadsheet would run. Off: data come out exactly as they are. */
   readonly guardFormulas?: boolean;
 };

@@ -16,6 +16,7 @@ export const exportLabels: CliCommand = {
   options: [
     ['--format <format>', exportFormatNames.join(', '), 'JSON'],
     ['--ref <ref>', 'a label commit, branch or tag'],
+    ['--completed-by <how>', 'JSON names who labeled: email, or none, which any Label Studio takes', 'email'],
     ['--all', 'also the tasks without labels'],
     ['-o, --output <file>', 'where to (default: standard output)'],
     ['--to <repo@branch:/path>', 'into a folder of a branch, as one commit that remembers the label commit'],
@@ -24,6 +25,11 @@ export const exportLabels: CliCommand = {
     const id = args[0] as string;
     const format = oneOf(exportFormatNames, text(options, 'format')?.toUpperCase() ?? 'JSON', '--format');
     const ref = text(options, 'ref');
+    const completedBy = oneOf(
+      ['email', 'none'] as const,
+      text(options, 'completedBy') ?? 'email',
+      '--completed-by',
+    );
     const to = text(options, 'to');
     if (to !== undefined) {
       const { repo, ref: branch, path: prefix } = parseFileRef(to);
@@ -38,7 +44,7 @@ export const exportLabels: CliCommand = {
     }
     const answer = await client.projects.export({
       params: { id },
-      query: { format, ref, all: String(options['all'] === true) },
+      query: { format, ref, completedBy, all: String(options['all'] === true) },
     });
     await saveBody(answer, text(options, 'output'));
   },

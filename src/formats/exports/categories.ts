@@ -12,8 +12,9 @@ export type Categories = {
 };
 
 /**
- * The classes that regions of an object can have, from 0: those whose Label says `category` first, at that number,
- * the others by name in the numbers left free.
+ * The classes that regions of an object can have, from 0: those whose Label says `category` at that number, the
+ * others as the config lists them, in the numbers left free. So a class that is renamed, or comes in at the end,
+ * changes no number. (Label Studio's converter goes by name there.)
  */
 export const categoriesOf = (config: Config, object: string): Categories => {
   const labels = [...config.controls.values()]
@@ -36,7 +37,7 @@ export const categoriesOf = (config: Config, object: string): Categories => {
     if (Number.isInteger(id) && id >= 0 && !taken.has(id) && !ids.has(result)) give(result, id);
   }
   const rest = new Set(labels.map(({ result }) => result).filter((name) => !ids.has(name)));
-  for (const name of [...rest].sort()) give(name, nextFree());
+  for (const name of rest) give(name, nextFree());
   return {
     idOf: (name) => ids.get(name) ?? give(name, nextFree()),
     all: () => [...ids].map(([name, id]) => ({ id, name })).sort((a, b) => a.id - b.id),

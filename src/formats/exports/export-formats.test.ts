@@ -11,6 +11,14 @@ import { treebankTokens } from './treebank-tokens.ts';
 const golden = (name: string): string => readFileSync(new URL(`./golden/${name}`, import.meta.url), 'utf8');
 
 const { images, texts, answers } = goldenProjects;
+/** With the numbers that Label Studio gives them, by name. */
+const numbered = {
+  ...images,
+  config: ['Flag &amp; pole', 'Moonwalker', 'Rover'].reduce(
+    (config, name, number) => config.replace(`value="${name}"`, `value="${name}" category="${number}"`),
+    images.config,
+  ),
+};
 
 describe("equal to Label Studio's own converter", () => {
   test.each([images, texts, answers])('JSON_MIN of $name', async (project) => {
@@ -30,7 +38,7 @@ describe("equal to Label Studio's own converter", () => {
   });
 
   test('COCO', async () => {
-    const made = JSON.parse(await one('COCO', exportInput(images)));
+    const made = JSON.parse(await one('COCO', exportInput(numbered)));
     const expected = JSON.parse(golden('label-studio-images.coco.json'));
     expect(made.categories).toEqual(expected.categories);
     expect(made.images.map((image: { file_name: string }) => image.file_name)).toEqual([
@@ -61,7 +69,7 @@ describe("equal to Label Studio's own converter", () => {
   });
 
   test('YOLO, but for turned boxes, whose turn it ignores', async () => {
-    const files = await run('YOLO', exportInput(images));
+    const files = await run('YOLO', exportInput(numbered));
     expect([...files.keys()]).toEqual([
       'labels/nick-owuor.txt',
       'labels/earth rise.txt',
@@ -109,12 +117,44 @@ describe('our own', () => {
       id: 1,
       key: 'aa01',
       data: answers.files[0]?.data,
-      annotations: [{ id: 1, uid: 'a1', unique_id: 'a1', completed_by: 7, task: 1, result_count: 0 }],
+      annotations: [
+        {
+          id: 1,
+          uid: 'a1',
+          unique_id: 'a1',
+          completed_by: { email: 'ann@example.com' },
+          task: 1,
+          result_count: 0,
+        },
+      ],
       predictions: [],
     });
     expect(first.annotations[0].result).toEqual(answers.files[0]?.annotations[0]?.result);
     expect(second).toMatchObject({ total_annotations: 1, cancelled_annotations: 1 });
     expect(second.annotations).toHaveLength(2);
+  });
+
+  test('who labeled is named by e-mail address, by number, or not at all', async () => {
+    const by = async (completedBy?: 'email' | 'none' | 'number') => {
+      const input = exportInput(answers, completedBy === undefined ? {} : { completedBy });
+      return JSON.parse(await one('JSON', input))[0].annotations[0].completed_by;
+    };
+    expect([await by(), await by('email'), await by('number'), await by('none')]).toEqual([
+      { email: 'ann@example.com' },
+      { email: 'ann@example.com' },
+      7,
+      null,
+    ]);
+  });
+
+  test('numbers of classes are those of the config, also after one was renamed or came in at the end', async () => {
+    const classes = async (config: string) =>
+      (await run('YOLO', exportInput({ config, files: [] }))).get('classes.txt')?.toString();
+    expect(await classes(images.config)).toBe('Rover\nMoonwalker\nFlag & pole\n');
+    const renamed = images.config.replace('value="Rover"', 'value="Vehicle"');
+    expect(await classes(renamed)).toBe('Vehicle\nMoonwalker\nFlag & pole\n');
+    const more = images.config.replace('</PolygonLabels>', '<Label value="Arm"/></PolygonLabels>');
+    expect(await classes(more)).toBe('Rover\nMoonwalker\nFlag & pole\nArm\n');
   });
 
   test('numbers that are known are used', async () => {

@@ -39,11 +39,17 @@ const toTask = (task: NumberedTask, input: ExportInput) => {
   };
 };
 
-const toAnnotation = (annotation: TaskFileAnnotation, task: NumberedTask, { annotator }: ExportInput) => ({
+const toAnnotation = (annotation: TaskFileAnnotation, task: NumberedTask, input: ExportInput) => ({
   id: task.annotationId(annotation.uid),
   ...annotation,
   unique_id: annotation.uid,
-  completed_by: annotation.author === null ? null : (annotator?.(annotation.author)?.id ?? null),
+  completed_by: completedBy(annotation.author, input),
   result_count: countRegions(annotation.result),
   task: task.id,
 });
+
+const completedBy = (author: string | null, { annotator, completedBy: form = 'email' }: ExportInput) => {
+  const person = author === null || form === 'none' ? undefined : annotator?.(author);
+  if (person === undefined) return null;
+  return form === 'number' ? person.id : { email: person.email };
+};

@@ -137,7 +137,7 @@ test('export: of now in every form, and of a label commit after more was labeled
   expect(now).toHaveLength(3);
   expect(now[0]).toMatchObject({
     id: Number(items[0]?.id),
-    annotations: [{ completed_by: 1, was_cancelled: false }],
+    annotations: [{ completed_by: { email: 'ada@example.org' }, was_cancelled: false }],
   });
   expect(JSON.parse(await exported('JSON', 'v1'))).toMatchObject([
     { id: Number(items[0]?.id), data: { text: 'one' } },

@@ -58,6 +58,7 @@ export const importExportHandlers: Pick<Handlers<typeof labelStudioProjects>, Na
       id: params.id,
       format: query.exportType ?? query.export_type ?? 'JSON',
       all: query.download_all_tasks,
+      completedBy: 'number',
       ...(ids === undefined ? {} : { ids }),
     });
   },

@@ -87,9 +87,9 @@ test('a format of many files comes as a zip archive, of now and of a tag', async
   expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="project-${id}.zip"`);
   const now = unzip(bytes);
   expect(now).toMatchObject({
-    'labels/in/1.txt': '1 0.11 0.3 0.2 0.4\n',
-    'labels/in/2.txt': '0 0.12 0.3 0.2 0.4\n',
-    'classes.txt': 'Bus\nCar\nPerson\n',
+    'labels/in/1.txt': '0 0.11 0.3 0.2 0.4\n',
+    'labels/in/2.txt': '1 0.12 0.3 0.2 0.4\n',
+    'classes.txt': 'Car\nBus\nPerson\n',
   });
   const old = unzip((await download('YOLO', 'v1')).bytes);
   expect(Object.keys(old).sort()).toEqual(['classes.txt', 'labels/in/1.txt', 'notes.json']);

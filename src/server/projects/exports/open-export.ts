@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ExportFile, ExportFormat } from '../../../formats/export-format.ts';
+import type { CompletedBy, ExportFile, ExportFormat } from '../../../formats/export-format.ts';
 import { findExportFormat } from '../../../formats/export-formats.ts';
 import { parseConfig } from '../../../labels/config/parse-config.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
@@ -22,6 +22,8 @@ export type OpenExport = {
   readonly ref?: string | undefined;
   /** Tasks without labels too. */
   readonly all?: boolean;
+  /** How JSON says who labeled; `email` where left out. */
+  readonly completedBy?: CompletedBy | undefined;
   /** Only these tasks, of now. */
   readonly ids?: readonly number[];
 };
@@ -61,6 +63,7 @@ export const openExport = async (
       return number === null ? undefined : { id: number, email };
     },
     imageSize: (task, address) => storedImageSize(server, project, task, address),
+    completedBy: args.completedBy ?? 'email',
     guardFormulas: true,
   });
   return { format, origin, files };

@@ -110,7 +110,7 @@ test.each(golden.map((each) => [each.name, each] as const))(
         lead_time: 4.288,
         ground_truth: true,
         created_at: '2026-03-01T22:16:08.728Z',
-        completed_by: 1,
+        completed_by: { email: owner.email },
       });
       expect(task?.annotations[0]?.result).toEqual(results);
       // predictions are not labels: a label commit has none
