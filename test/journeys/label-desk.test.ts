@@ -89,6 +89,14 @@ describe.skipIf(!hasChromium)(
       await alert.getByRole('button', { name: 'Skip this task' }).click();
       await page.getByText(`#${tasks[1]}`).waitFor();
       await page.locator('.lw-stage:not([aria-busy])').waitFor();
+      // the picture leaves room for every question below it, and no more
+      const [last, stage] = await Promise.all(
+        ['.lw-control:last-of-type', '.lw-stage'].map((each) => page.locator(each).last().boundingBox()),
+      );
+      const end = (last?.y ?? 0) + (last?.height ?? 0);
+      expect(end).toBeLessThanOrEqual(900);
+      expect(end).toBeGreaterThan(840);
+      expect(stage?.height).toBeGreaterThan(400);
       await page.keyboard.press('Control+Shift+Space');
       await page.getByRole('combobox', { name: 'Reason' }).fill('No cat in it');
       await page.keyboard.press('Enter');

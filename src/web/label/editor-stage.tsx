@@ -4,6 +4,7 @@ import type { JsonObject } from '../../labels/json.ts';
 import type { LabelResult } from '../../labels/results/label-result.ts';
 import type { TaskView } from '../../shared/contract/project-tasks.ts';
 import { ErrorNote } from '../parts/error-state.tsx';
+import { fitStage } from './fit-stage.ts';
 import type { JsonValue } from './json-value.ts';
 
 /** The editor's modules come while the task is being fetched. */
@@ -53,6 +54,7 @@ export const EditorStage = ({
 
   useEffect(() => {
     let ended = false;
+    let stopFitting = (): void => undefined;
     void editorModule()
       .then(({ mountEditor }) => {
         if (ended || !host.current) return;
@@ -73,12 +75,15 @@ export const EditorStage = ({
           },
         });
         editor.setReadOnly(first.readOnly);
+        const scroller = keys === 'page' ? host.current.closest('main') : null;
+        if (scroller) stopFitting = fitStage(host.current, scroller);
         mounted.current = { editor, key: first.key };
         latest.current.onEditor(editor);
       })
       .catch(setFailed);
     return () => {
       ended = true;
+      stopFitting();
       mounted.current?.editor.destroy();
       mounted.current = null;
       latest.current.onEditor(null);
