@@ -28,7 +28,8 @@ export const applyResolution = (file: TaskFile | undefined, resolutions: readonl
   return { file: current, missed };
 };
 
-const isTie = ({ identity }: TaskConflict): boolean => identity?.startsWith('["relation"') === true;
+const isTie = ({ identity, field }: TaskConflict): boolean =>
+  identity?.startsWith('["relation"') === true || field === 'parentID';
 
 const takeTheirs = (file: TaskFile | undefined, conflict: TaskConflict): TaskFile | undefined | 'missed' => {
   if (conflict.annotation === null && conflict.kind === 'delete-edit')
@@ -72,7 +73,7 @@ const resultsWithTheirs = (
     return [...index.values()];
   }
   const result = index.get(identity);
-  if (result === undefined) return 'missed';
+  if (result === undefined || isPartOfNone(conflict, results)) return 'missed';
   index.set(identity, resultWithTheirs(result, conflict));
   return [...index.values()];
 };
@@ -82,7 +83,13 @@ const resultWithTheirs = (result: LabelResult, { kind, field, theirs }: TaskConf
   return joinResult({ ...splitResult(result), [kind]: theirs satisfies Json | undefined });
 };
 
+const isPartOfNone = ({ field, theirs }: TaskConflict, results: readonly LabelResult[]): boolean =>
+  field === 'parentID' && typeof theirs === 'string' && !regionIds(results).has(theirs);
+
+const regionIds = (results: readonly LabelResult[]): ReadonlySet<string | undefined> =>
+  new Set(results.filter(isRegion).map((result) => textOf(result, 'id')));
+
 const tiesRegions = (relation: LabelResult, results: readonly LabelResult[]): boolean => {
-  const ids = new Set(results.filter(isRegion).map((result) => textOf(result, 'id')));
+  const ids = regionIds(results);
   return ids.has(textOf(relation, 'from_id')) && ids.has(textOf(relation, 'to_id'));
 };

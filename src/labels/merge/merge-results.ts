@@ -1,4 +1,5 @@
 import { sameJson } from '../canonical-json.ts';
+import { withValue } from '../json.ts';
 import { isRelation, type LabelResult, textOf } from '../results/label-result.ts';
 import { indexResults, isRegion, type ResultIdentity } from '../results/result-identity.ts';
 import { mergeOrder } from './merge-order.ts';
@@ -21,8 +22,8 @@ export const mergeResults = (
   const [base, ours, theirs] = [sides.base, sides.ours, sides.theirs].map((side) => indexResults(side ?? []));
   if (base === undefined || ours === undefined || theirs === undefined)
     throw new Error('three sides in, three out');
-  const inOurs = changesOf(base, ours);
-  const inTheirs = changesOf(base, theirs);
+  const inOurs = changesOf(base, ours, theirs);
+  const inTheirs = changesOf(base, theirs, ours);
   const results = new Map<ResultIdentity, LabelResult>();
   const conflicts: TaskConflict[] = [];
 
@@ -44,6 +45,7 @@ export const mergeResults = (
       if (removed === 'stays') results.set(identity, three.theirs);
     }
   }
+  conflicts.push(...untieParts(results, { base, ours, theirs }, place));
   const order = mergeOrder(
     { base: [...base.keys()], ours: [...ours.keys()], theirs: [...theirs.keys()] },
     new Set(results.keys()),
@@ -58,10 +60,16 @@ type Changes = {
   readonly removed: ReadonlySet<string>;
 };
 
-const changesOf = (base: Index, side: Index): Changes => {
+const changesOf = (base: Index, side: Index, other: Index): Changes => {
   const touched = new Set<string>();
-  for (const [identity, result] of side)
-    if (!sameJson(base.get(identity), result)) for (const id of regionIdsOf(result)) touched.add(id);
+  for (const [identity, result] of side) {
+    const before = base.get(identity);
+    if (sameJson(before, result)) continue;
+    for (const id of regionIdsOf(result)) touched.add(id);
+    // what a part belongs to is needed where the part itself is held on to, or was put there
+    const whole = wholeOf(result);
+    if (whole !== undefined && (!other.has(identity) || whole !== wholeOf(before))) touched.add(whole);
+  }
   const left = new Set([...side.values()].filter(isRegion).map((result) => textOf(result, 'id')));
   const had = [...base.values()].filter(isRegion).flatMap((result) => textOf(result, 'id') ?? []);
   return { touched, removed: new Set(had.filter((id) => !left.has(id))) };
@@ -86,4 +94,26 @@ const removal = (
 const regionIdsOf = (result: LabelResult): readonly string[] => {
   if (isRelation(result)) return [textOf(result, 'from_id') ?? [], textOf(result, 'to_id') ?? []].flat();
   return isRegion(result) ? [textOf(result, 'id') ?? []].flat() : [];
+};
+
+/** The region that a region is a part of, by Label Studio's `parentID`. */
+const wholeOf = (result: LabelResult | undefined): string | undefined =>
+  result !== undefined && isRegion(result) ? textOf(result, 'parentID') : undefined;
+
+/** A region that became a part of one that is not there any more belongs to none, and waits for a person. */
+const untieParts = (
+  results: Map<ResultIdentity, LabelResult>,
+  sides: Three<Index>,
+  place: Omit<ConflictPlace, 'identity'>,
+): readonly TaskConflict[] => {
+  const there = new Set([...results.values()].filter(isRegion).map((result) => textOf(result, 'id')));
+  return [...results].flatMap(([identity, result]) => {
+    const whole = wholeOf(result);
+    const theirs = wholeOf(sides.theirs?.get(identity));
+    if (whole === undefined || there.has(whole) || whole !== theirs) return [];
+    const [base, ours] = [sides.base, sides.ours].map((side) => wholeOf(side?.get(identity)));
+    const stands = ours !== undefined && there.has(ours) ? ours : undefined;
+    results.set(identity, withValue(result, 'parentID', stands));
+    return conflictAt({ ...place, identity }, 'field', { base, ours: stands, theirs }, 'parentID');
+  });
 };
