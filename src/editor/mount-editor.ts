@@ -70,13 +70,12 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): Editor {
       resolveUrl: options.resolveUrl ?? ((address) => address),
       children: (node) => node.children.flatMap((child) => [...mountTag(child, page)]),
     };
-    // Seen only; what is announced says it too.
-    const said = element('div', { class: 'lw-said', 'aria-hidden': 'true', hidden: true });
+    // There all the time: screen readers hear what changes, not what comes.
+    const said = element('div', { class: 'lw-said', role: 'status' });
     box.replaceChildren(...mountTag(core.root, page), said, announceChanges(core, inner));
     inner.add(
       effect(() => {
         const notice = core.session.notice.get();
-        said.hidden = notice === null;
         said.textContent = notice?.text ?? '';
         said.classList.toggle('lw-problem', notice?.tone === 'problem');
       }),

@@ -8,7 +8,7 @@ import { element } from './element.ts';
 
 /**
  * The element in which screen readers hear what cannot be heard of a canvas: regions that are made, removed and
- * chosen, however it came about, and what the editor says to the person.
+ * chosen, however it came about.
  */
 export function announceChanges(core: EditorCore, scope: Scope): HTMLElement {
   const { regions, session } = core;
@@ -16,7 +16,6 @@ export function announceChanges(core: EditorCore, scope: Scope): HTMLElement {
   let added: readonly Region[] = [];
   let removed: readonly Region[] = [];
   let chosen: readonly string[] = [];
-  let notice = '';
 
   const count = (many: readonly Region[], what: string): string =>
     many.length === 0
@@ -39,7 +38,7 @@ export function announceChanges(core: EditorCore, scope: Scope): HTMLElement {
       if (scope.disposed) return;
       const left = regions.all.peek().length;
       const gone = count(removed, `removed, ${left === 0 ? 'none' : left} left`);
-      heard.textContent = [notice, gone, count(added, 'added'), selected()]
+      heard.textContent = [gone, count(added, 'added'), selected()]
         .filter((words) => words !== '')
         .join('. ');
       added = removed = [];
@@ -57,7 +56,6 @@ export function announceChanges(core: EditorCore, scope: Scope): HTMLElement {
   scope.add(
     effect(() => {
       chosen = session.selection.get();
-      notice = session.notice.get()?.text ?? '';
       if (!first) untracked(sayLater);
       first = false;
     }),

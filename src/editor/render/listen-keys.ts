@@ -20,6 +20,9 @@ export function listenKeys(
 ): void {
   // Tab goes through the regions of an object, however many: after Escape it leads out instead.
   let before = '';
+  scope.listen(host, 'focusin', () => {
+    before = '';
+  });
   scope.listen(source === 'page' ? document : host, 'keydown', (event) => {
     const target = event.target instanceof Element ? event.target : null;
     const leads = event.key === 'Tab' && before === 'Escape' && Boolean(target?.closest('[data-object]'));

@@ -59,6 +59,7 @@ div.lw-problem { display: flex; flex-wrap: wrap; align-items: center; justify-co
   box-shadow: 0 1px 2px rgb(20 22 26 / 10%), 0 12px 32px -8px rgb(20 22 26 / 30%);
   overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
 }
+.lw-said:empty { margin: 0; padding: 0; box-shadow: none; }
 .lw-said.lw-problem { background: var(--e-danger); color: light-dark(#fff, #1b1d20); white-space: normal; }
 .lw-keys {
   width: min(720px, calc(100vw - 48px)); max-height: min(80vh, 700px); padding: 0; overflow: auto;

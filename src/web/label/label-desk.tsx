@@ -20,6 +20,7 @@ import { ReviewPanel } from './review-panel.tsx';
 import { newRequestId, sendAnswer } from './send-answer.ts';
 import { SidePanel } from './side-panel.tsx';
 import { useConfigChange } from './use-config-change.ts';
+import { useArrival } from './use-arrival.ts';
 import { useCommands } from './use-commands.ts';
 
 const judge = (error: unknown): 'later' | 'session' | 'never' => {
@@ -188,6 +189,7 @@ export const LabelDesk = ({
     }
     keeper.done();
     backup.clear();
+    tell(skipped ? 'Skipped' : submitted ? 'Updated' : 'Submitted');
     if (submitted && !skipped && annotation?.review?.decision !== 'rejected') {
       const fresh = await onRefresh();
       if (fresh) open(fresh, opening.annotationId);
@@ -256,9 +258,10 @@ export const LabelDesk = ({
   );
 
   const stage = useRef<HTMLElement>(null);
+  const { said, tell } = useArrival({ shown: shown.key, task: task.id, editor, stage });
   useEffect(() => {
-    if (shown.key) stage.current?.scrollTo(0, 0);
-  }, [shown.key]);
+    if (refused) stage.current?.scrollTo(0, 0);
+  }, [refused]);
 
   const takeTheirs = async (): Promise<void> => {
     setClash(null);
@@ -285,6 +288,9 @@ export const LabelDesk = ({
       />
       <div className={s.work}>
         <main ref={stage} className={s.stage} aria-label="Labeling">
+          <p className="sr-only" role="status">
+            {said}
+          </p>
           <div className={s.notes}>
             {heldBy ? (
               <div className={s.notice}>

@@ -52,7 +52,7 @@ export const SkipButton = ({
             disabled={disabled}
             iconOnly
             icon={<ChevronDown />}
-            aria-label="Give a reason"
+            aria-label="Skip with a reason"
             title="Skip… and say why (Ctrl+Shift+Space)"
           />
         }

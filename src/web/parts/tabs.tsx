@@ -44,7 +44,7 @@ export const Segments = <T extends string>({
         onClick={() => onChange(option.value)}
       >
         {option.label}
-        {option.count === undefined ? null : <small>{option.count}</small>}
+        {option.count === undefined ? null : <small> {option.count}</small>}
       </button>
     ))}
   </div>
