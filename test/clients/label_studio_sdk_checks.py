@@ -282,6 +282,10 @@ def annotations(client):
     assert changed.lead_time == 2.5 and changed.updated_at >= changed.created_at, changed
     skipped = client.annotations.create(id=second.id, result=[], was_cancelled=True)
     assert skipped.was_cancelled is True, skipped
+    assert skipped.skip_reason is None, skipped
+    path = f"api/annotations/{skipped.id}"
+    raw(client, "PATCH", path, json={"was_cancelled": True, "skip_reason": "too dark"})
+    assert client.annotations.get(id=skipped.id).skip_reason == "too dark"
     task = client.tasks.get(id=str(second.id))
     assert task.cancelled_annotations == 1 and task.total_annotations == 0 and task.is_labeled is False, task
     counted = client.projects.get(id=project.id)

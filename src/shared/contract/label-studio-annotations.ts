@@ -18,6 +18,8 @@ const lsAnnotation = z.looseObject({
   task: count,
   project: count,
   was_cancelled: z.boolean(),
+  /** Ours: Label Studio has no place for it. */
+  skip_reason: z.string().nullable(),
   ground_truth: z.boolean(),
   created_at: lsTime,
   updated_at: lsTime,
@@ -51,6 +53,7 @@ const annotationBody = z.object({
   result: results.optional(),
   lead_time: leadTime,
   was_cancelled: z.boolean().optional(),
+  skip_reason: z.string().trim().max(1000).nullish(),
   ground_truth: z.boolean().optional(),
 });
 const draftBody = z.object({ result: results.default([]), lead_time: leadTime });

@@ -62,6 +62,7 @@ export const annotationHandlers: Pick<Handlers<typeof labelStudioAnnotations>, N
       result: body.result ?? [],
       leadTime: body.lead_time ?? null,
       skipped: query.was_cancelled ?? body.was_cancelled ?? false,
+      skipReason: body.skip_reason ?? undefined,
       groundTruth: body.ground_truth ?? false,
       predictions: [body.parent_prediction ?? []].flat().map(String),
       ...(author === undefined ? {} : { author }),
@@ -80,6 +81,7 @@ export const annotationHandlers: Pick<Handlers<typeof labelStudioAnnotations>, N
       ...(body.result === undefined ? {} : { result: body.result }),
       ...(body.lead_time === undefined ? {} : { leadTime: body.lead_time }),
       ...(body.was_cancelled === undefined ? {} : { skipped: body.was_cancelled }),
+      skipReason: body.skip_reason ?? undefined,
       ...(body.ground_truth === undefined ? {} : { groundTruth: body.ground_truth }),
     });
     return answer(server, actor, project, params.id);

@@ -3,6 +3,7 @@ import { countRegions } from '../../../labels/results/region-count.ts';
 import type { LsAnnotation } from '../../../shared/contract/label-studio-annotations.ts';
 import type { PersonName } from '../../projects/people.ts';
 import type { AnnotationRow } from '../../projects/tables.ts';
+import { skipReasonOf } from '../../projects/tasks/skip-reason.ts';
 import { ago } from './ago.ts';
 
 export type People = (uid: string | null) => PersonName;
@@ -20,6 +21,7 @@ export const annotationView = (row: AnnotationRow, person: People, now: number):
     task: row.task,
     project: row.project,
     was_cancelled: row.skipped === 1,
+    skip_reason: skipReasonOf(row),
     ground_truth: row.ground_truth === 1,
     created_at: new Date(row.created_at).toISOString(),
     updated_at: new Date(row.updated_at).toISOString(),

@@ -147,3 +147,15 @@ test('annotations of people who are not known here come along, with what was sai
   const again = await taken(await bring(config, now));
   expect(again.map(({ annotations }) => annotations[0])).toMatchObject(expected);
 });
+
+test('an export of another server finds its authors by address', async () => {
+  const [{ config, results }] = golden as [(typeof golden)[number]];
+  const [task] = await taken(await bring(config, [exportedTask(1, { text: 'one' }, results, 1)]));
+  expect(task?.annotations[0]).toMatchObject({ author: owner.account, completed_by: { email: owner.email } });
+  const elsewhere = task?.annotations.map((each) => ({ ...each, author: 'uid-of-there' }));
+  const [same] = await taken(await bring(config, [{ ...task, annotations: elsewhere }]));
+  expect(same?.annotations[0]).toMatchObject({ author: owner.account });
+  const strange = elsewhere?.map((each) => ({ ...each, completed_by: { email: 'eve@elsewhere.org' } }));
+  const [kept] = await taken(await bring(config, [{ ...task, annotations: strange }]));
+  expect(kept?.annotations[0]).toMatchObject({ author: 'uid-of-there', completed_by: null });
+});

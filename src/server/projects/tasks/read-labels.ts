@@ -33,15 +33,23 @@ export const labelReader = (
   args: { config: string; organisation: string; account: string; strangers?: 'keep' | 'refuse' },
 ): LabelReader => {
   const authors = new Map<string, Promise<string | null>>();
-  const author = (from: JsonObject): Promise<string | null> => {
-    const uid = ownValue(from, 'author');
-    if (typeof uid === 'string' || uid === null) return Promise.resolve(uid);
-    const by = ownValue(from, 'completed_by');
-    if (by === undefined || by === null) return Promise.resolve(args.account);
+  const personBy = (by: Json, find: () => Promise<string | null>): Promise<string | null> => {
     const name = JSON.stringify(by);
-    const known = authors.get(name) ?? findAuthor(server, args, by);
+    const known = authors.get(name) ?? find();
     authors.set(name, known);
     return known;
+  };
+  const author = async (from: JsonObject): Promise<string | null> => {
+    const uid = ownValue(from, 'author');
+    const by = ownValue(from, 'completed_by') ?? null;
+    if (uid === undefined || (uid !== null && typeof uid !== 'string'))
+      return by === null ? args.account : personBy(by, () => findAuthor(server, args, by));
+    if (uid === null || !isJsonObject(by)) return uid;
+    // exported by another server: its uids mean nobody here, an address may
+    return personBy(
+      [uid, by],
+      async () => (await findAuthor(server, { ...args, strangers: 'keep' }, by)) ?? uid,
+    );
   };
   const authorship = async (from: JsonObject): Promise<Authorship> => {
     const uid = await author(from);
