@@ -22,7 +22,7 @@ export const BulkBar = ({
 }: {
   readonly project: string;
   readonly choice: BulkChoice;
-  /** How many that is: `3 tasks`. */
+  /** How many that is: `3 tasks`, `all 120 tasks that match`. */
   readonly count: string;
   readonly people: readonly Person[];
   /** Missing: nothing more could be selected. */
@@ -37,7 +37,7 @@ export const BulkBar = ({
       <b role="status">{count} selected</b>
       {all ? (
         <Button variant="quiet" onClick={all.choose}>
-          Select all {all.count}
+          Select {all.count}
         </Button>
       ) : null}
       <AssignMenu project={project} choice={choice} count={count} people={people} onDone={onDone} />
