@@ -158,11 +158,22 @@ describe.skipIf(!hasChromium)('labels, after they are made', { timeout: 60_000 }
       .first()
       .waitFor();
     await blame.getByText('Config').first().waitFor();
-    await page.getByRole('list', { name: 'Commits of this task' }).getByRole('link').first().click();
-    await page
-      .getByRole('region', { name: `Commit ${commit?.id.slice(0, 8)}` })
-      .getByText('Person')
-      .waitFor();
+    const commits = page.getByRole('list', { name: 'Commits of this task' });
+    await commits.getByRole('link', { name: 'The first three' }).click();
+    const version = page.getByRole('region', { name: `Commit ${commit?.id.slice(0, 8)}` });
+    await version.getByText('Person').first().waitFor();
+    // from the panel's history and from the task's alike
+    for (const step of [
+      () => version.getByRole('link', { name: 'Provenance' }).click(),
+      async () => {
+        await page.goto(`${server.url}/projects/${id}/label?task=${task}`);
+        await page.getByRole('button', { name: 'History', exact: true }).click();
+        await commits.getByRole('link', { name: 'Provenance' }).click();
+      },
+    ]) {
+      await step();
+      await page.getByRole('heading', { name: 'Label commit: The first three' }).waitFor();
+    }
   });
 
   test('a branch is fused in, and its conflict settled by an arrow', async () => {

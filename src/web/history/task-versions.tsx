@@ -4,7 +4,7 @@ import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { api } from '../api.ts';
 import { Avatars } from '../parts/avatar.tsx';
-import { Button } from '../parts/button.tsx';
+import { Button, LinkButton } from '../parts/button.tsx';
 import { CommitHash } from '../parts/commit-hash.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorNote, ErrorState } from '../parts/error-state.tsx';
@@ -94,6 +94,15 @@ export const TaskVersions = ({
             <TimeAgo time={commit.time} />
             <span>{plural(commit.annotations, 'annotation')}</span>
             <span data-push>
+              <LinkButton
+                to="/projects/$id/provenance"
+                params={{ id: project.id }}
+                search={{ node: `commit:${commit.id}` }}
+                size="small"
+                variant="quiet"
+              >
+                Provenance
+              </LinkButton>
               {mayRestore && index > 0 ? (
                 <Button
                   size="small"

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../api.ts';
 import { identityParts } from '../label-diff/identity-parts.ts';
-import { Avatar } from '../parts/avatar.tsx';
 import { CommitHash } from '../parts/commit-hash.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
 import { formatCount } from '../../shared/format-count.ts';
 import { plural } from '../../shared/plural.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
+import { EntryAbout, EntryBy } from './side-entry.tsx';
 import s from './side-panel.module.css';
 
 /** With more, the panel would be slower than it is useful. */
@@ -56,20 +56,10 @@ export const BlamePanel = ({
       <ul aria-label="Blame">
         {chosen.slice(0, mostShown).map((item) => (
           <li key={item.annotation + item.identity} className={s.blame}>
-            {item.region && region === null ? (
-              <button type="button" className={s.about} onClick={() => onShow(item.region ?? '')}>
-                {nameOf(item.region)}
-              </button>
-            ) : (
-              <span className={s.about}>
-                {item.region ? nameOf(item.region) : (item.fromName ?? identityParts(item.identity)[0])}
-              </span>
-            )}
-            <p className={s.by}>
-              <Avatar name={item.author.name} size={18} />
-              <b>{item.author.name}</b>
-              <TimeAgo time={item.at} />
-            </p>
+            <EntryAbout onShow={item.region && region === null ? () => onShow(item.region ?? '') : null}>
+              {item.region ? nameOf(item.region) : (item.fromName ?? identityParts(item.identity)[0])}
+            </EntryAbout>
+            <EntryBy name={item.author.name} time={item.at} />
             <p className={s.in}>
               <CommitHash id={item.commit.id} /> {item.commit.message.split('\n')[0]}
             </p>
@@ -105,7 +95,14 @@ export const BlamePanel = ({
                 </Link>
                 <small>
                   {commit.authors.map((author) => author.name).join(', ')}, <TimeAgo time={commit.time} />,{' '}
-                  {plural(commit.regions.length, 'change')}
+                  {plural(commit.regions.length, 'change')},{' '}
+                  <Link
+                    to="/projects/$id/provenance"
+                    params={{ id: project }}
+                    search={{ node: `commit:${commit.id}` }}
+                  >
+                    Provenance
+                  </Link>
                 </small>
               </li>
             ))}

@@ -3,12 +3,11 @@ import { Check, RotateCcw } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import type { Comment } from '../../shared/contract/project-review.ts';
 import { api } from '../api.ts';
-import { Avatar } from '../parts/avatar.tsx';
 import { Button, IconButton } from '../parts/button.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
 import field from '../parts/field.module.css';
-import { TimeAgo } from '../parts/time-ago.tsx';
 import { toastError } from '../parts/toast.tsx';
+import { EntryAbout, EntryBy } from './side-entry.tsx';
 import s from './side-panel.module.css';
 
 /** Comments on a task; a new one is about the selected region, if there is one. */
@@ -74,10 +73,7 @@ export const CommentsPanel = ({
       <ul className={s.comments} aria-label="Comments">
         {items.map((comment) => (
           <li key={comment.id} className={s.comment} data-settled={comment.resolved ? true : undefined}>
-            <p className={s.by}>
-              <Avatar name={comment.author.name} size={18} />
-              <b>{comment.author.name}</b>
-              <TimeAgo time={comment.created} />
+            <EntryBy name={comment.author.name} time={comment.created}>
               <IconButton
                 label={comment.resolved ? 'Open again' : 'Settled'}
                 size="small"
@@ -85,11 +81,9 @@ export const CommentsPanel = ({
               >
                 {comment.resolved ? <RotateCcw /> : <Check />}
               </IconButton>
-            </p>
+            </EntryBy>
             {comment.region ? (
-              <button type="button" className={s.about} onClick={() => onShow(comment.region ?? '')}>
-                on {nameOf(comment.region)}
-              </button>
+              <EntryAbout onShow={() => onShow(comment.region ?? '')}>on {nameOf(comment.region)}</EntryAbout>
             ) : null}
             <p className={s.text}>{comment.text}</p>
           </li>

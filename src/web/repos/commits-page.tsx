@@ -24,7 +24,7 @@ const makerOf = (commit: Commit): string => {
     case 'person':
       return commit.madeBy.name;
     case 'pipeline':
-      return `pipeline ${commit.madeBy.pipeline}`;
+      return 'a pipeline';
     case 'system':
       return commit.madeBy.reason;
   }
