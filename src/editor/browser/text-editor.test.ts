@@ -85,6 +85,28 @@ describe.skipIf(!hasChromium)('the text editor in chromium', () => {
     await page.getByRole('option', { selected: true, name: /Place/ }).waitFor();
   });
 
+  test('of two spans of one class, one in the other, both are seen', async () => {
+    const span = (id: string, start: number, end: number) => ({
+      id,
+      from_name: 'ner',
+      to_name: 'text',
+      type: 'labels',
+      value: { start, end, labels: ['Person'] },
+    });
+    const painted = () =>
+      editor.page.evaluate(() =>
+        [...CSS.highlights.values()].map(({ size }) => size).filter((size) => size > 0),
+      );
+    await editor.mount({ config, task: { data: { text } }, annotation: [span('a', 2, 19), span('b', 2, 6)] });
+    expect(await painted()).toEqual([1, 1]);
+    // beside each other they look alike
+    await editor.mount({ config, task: { data: { text } }, annotation: [span('a', 7, 19), span('b', 2, 6)] });
+    expect(await painted()).toEqual([2]);
+    await editor.page.getByRole('button', { name: 'Person' }).click();
+    await drag(3, 12);
+    expect(await painted()).toEqual([2, 1]);
+  });
+
   test('keyboard alone: caret, selection, label, choices, submit', async () => {
     await editor.mount({ config, task: { data: { text } } });
     const { page } = editor;

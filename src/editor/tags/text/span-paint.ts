@@ -11,13 +11,18 @@ interface Painted {
   readonly region: Region;
   readonly range: StaticRange | null;
   readonly highlight: string;
+  readonly color: string;
+  readonly level: number;
 }
+
+/** Spans of one color that overlap are told apart by this many lines. */
+const levels = 3;
 
 export const canHighlight = (): boolean => typeof Highlight !== 'undefined' && 'highlights' in CSS;
 
 /**
  * Paints the spans with the CSS Custom Highlight API: nothing is put into the text, overlaps blend, and a change
- * costs what changed. One highlight for each color, and one for the selected spans of that color.
+ * costs what changed. One highlight for each color and level, and one for the selected spans of it.
  */
 export function paintSpans(object: TextObject, text: TextPage, page: TagPage): void {
   if (!canHighlight()) return;
@@ -27,49 +32,74 @@ export function paintSpans(object: TextObject, text: TextPage, page: TagPage): v
   const names = new Map<string, string>();
   adoptSheet(page.host, sheet, scope);
 
-  function highlightFor(region: Region, selected: boolean): string {
-    const color = safeColor(core.colorOf(region));
-    const known = names.get(color);
+  function highlightFor(color: string, level: number, selected: boolean): string {
+    const key = `${color} ${level}`;
+    const known = names.get(key);
     const base = known ?? `${page.instance}-${object.name.replace(/\W/g, '_')}-${names.size}`;
     if (!known) {
-      names.set(color, base);
+      names.set(key, base);
       for (const name of [base, `${base}-on`]) {
         const highlight = new Highlight();
         highlight.priority = name.endsWith('-on') ? 2 : 1;
         CSS.highlights.set(name, highlight);
         scope.add(() => CSS.highlights.delete(name));
       }
+      const offset = `text-underline-offset: ${2 + level * 3}px;`;
       sheet.insertRule(`::highlight(${base}) {
         background-color: color-mix(in srgb, ${color} 20%, transparent);
-        text-decoration: underline 2px ${color}; }`);
+        text-decoration: underline 2px ${color}; ${offset} }`);
       sheet.insertRule(`::highlight(${base}-on) {
         background-color: color-mix(in srgb, ${color} 52%, transparent);
-        text-decoration: underline 3px ${color}; }`);
+        text-decoration: underline 3px ${color}; ${offset} }`);
     }
     return selected ? `${base}-on` : base;
+  }
+  /** The lowest level that none of these has where the region is. */
+  function levelOf(region: Region, color: string, among: Iterable<Painted>): number {
+    const taken = new Set<number>();
+    for (const other of among)
+      if (other.color === color && other.range && overlap(region, other.region)) taken.add(other.level);
+    for (let level = 0; level < levels; level++) if (!taken.has(level)) return level;
+    return 0;
   }
   const unpaint = (id: string): void => {
     const before = painted.get(id);
     if (before?.range) CSS.highlights.get(before.highlight)?.delete(before.range);
     painted.delete(id);
   };
-  const paint = (region: Region): void => {
+  const paint = (region: Region, among: Iterable<Painted> = painted.values()): Painted | undefined => {
+    const before = painted.get(region.id);
     unpaint(region.id);
-    if (region.toName !== object.name || core.session.hidden.peek().has(region.id)) return;
-    const highlight = highlightFor(region, core.session.selection.peek().includes(region.id));
+    if (region.toName !== object.name || core.session.hidden.peek().has(region.id)) return undefined;
+    const color = safeColor(core.colorOf(region));
+    const isSame = before?.color === color && before.region.value === region.value;
+    const level = isSame ? before.level : levelOf(region, color, among);
+    const highlight = highlightFor(color, level, core.session.selection.peek().includes(region.id));
     const offsets = object.text.peek();
     const range = text.rangeOf(
       offsets.toUnits(region.value['start'] as number),
       offsets.toUnits(region.value['end'] as number),
     );
     if (range) CSS.highlights.get(highlight)?.add(range);
-    painted.set(region.id, { region, range, highlight });
+    const now = { region, range, highlight, color, level };
+    painted.set(region.id, now);
+    return now;
+  };
+  /** From left to right: only the spans that are still open can meet the next one. */
+  const paintAll = (regions: readonly Region[]): void => {
+    let open: readonly Painted[] = [];
+    for (const region of regions.toSorted((a, b) => bound(a, 'start') - bound(b, 'start'))) {
+      open = open.filter((other) => bound(other.region, 'end') > bound(region, 'start'));
+      const now = paint(region, open);
+      if (now) open = [...open, now];
+    }
   };
 
   scope.add(
     core.regions.listen(({ added, updated, removed }) => {
       for (const region of removed) unpaint(region.id);
-      for (const region of added) paint(region);
+      if (added.length > 1) paintAll(added);
+      else for (const region of added) paint(region);
       for (const [, region] of updated) paint(region);
     }),
   );
@@ -79,10 +109,15 @@ export function paintSpans(object: TextObject, text: TextPage, page: TagPage): v
     effect(() => {
       object.text.get();
       for (const id of [...painted.keys()]) unpaint(id);
-      for (const region of core.regions.all.peek()) paint(region);
+      paintAll(core.regions.all.peek());
     }),
   );
 }
+
+const bound = (region: Region, side: 'start' | 'end'): number => region.value[side] as number;
+
+const overlap = (a: Region, b: Region): boolean =>
+  bound(a, 'start') < bound(b, 'end') && bound(b, 'start') < bound(a, 'end');
 
 /** Suggested spans: a dotted line, a stronger one for that which the keys are about. */
 function paintGhosts(object: TextObject, text: TextPage, page: TagPage, sheet: CSSStyleSheet): void {
@@ -123,7 +158,7 @@ function paintGhosts(object: TextObject, text: TextPage, page: TagPage, sheet: C
 function repaintOnChange(
   core: EditorCore,
   keep: (stop: () => void) => void,
-  paint: (region: Region) => void,
+  paint: (region: Region) => unknown,
 ): void {
   let before = new Set<string>();
   let hiddenBefore: ReadonlySet<string> = new Set();
