@@ -61,7 +61,11 @@ export const ImageDrawing = ({
         <svg viewBox={`0 0 ${size.width} ${size.height}`} preserveAspectRatio="none" aria-hidden>
           {shapes.map(({ mark, outline }, index) =>
             outline ? (
-              <g key={index} data-dim={dimmed(mark)} data-chosen={mark.part === chosen || undefined}>
+              <g
+                key={index}
+                data-dim={dimmed(mark)}
+                data-chosen={(chosen !== null && mark.part === chosen) || undefined}
+              >
                 <Outline
                   points={outline.points}
                   className={lookOf(mark)}

@@ -108,24 +108,19 @@ export const LabelDiff = ({
       <Panel
         {...(title ? { title } : {})}
         head={
-          <>
-            <span className={s.counts} role="status">
-              {diff.data ? countsText(countChanges(changes), Boolean(diff.hasNextPage)) : ''}
-            </span>
-            <span data-push className={s.tools}>
-              <DiffFilters project={project} changes={changes} filter={filter} onChange={narrow} />
-              <Segments
-                label="Before and after"
-                value={view}
-                onChange={setView}
-                options={[
-                  { value: 'together', label: 'Together' },
-                  { value: 'apart', label: 'Side by side' },
-                ]}
-              />
-              {head}
-            </span>
-          </>
+          <span data-push className={s.tools}>
+            <DiffFilters project={project} changes={changes} filter={filter} onChange={narrow} />
+            <Segments
+              label="Before and after"
+              value={view}
+              onChange={setView}
+              options={[
+                { value: 'together', label: 'Together' },
+                { value: 'apart', label: 'Side by side' },
+              ]}
+            />
+            {head}
+          </span>
         }
       >
         {diff.isError ? (
@@ -156,10 +151,18 @@ export const LabelDiff = ({
                 />
               ) : null}
             </div>
-            <p className={s.keys}>
-              <Keys chord="J" /> <Keys chord="K" /> tasks <Keys chord="N" /> <Keys chord="P" /> changes in a
-              task <Keys chord="V" /> side by side
-            </p>
+            <div className={s.foot}>
+              <p role="status">{countsText(countChanges(changes), Boolean(diff.hasNextPage))}</p>
+              <p>
+                <Keys chord="J" /> <Keys chord="K" /> tasks
+              </p>
+              <p>
+                <Keys chord="N" /> <Keys chord="P" /> changes in a task
+              </p>
+              <p>
+                <Keys chord="V" /> side by side
+              </p>
+            </div>
           </div>
         )}
       </Panel>

@@ -105,7 +105,7 @@ const PartRow = ({
   );
 };
 
-/** One result, before and after, under the name of its control. */
+/** One result, before and after, and the name of its control. */
 const Result = ({
   result: { before, after, fields },
   change,
@@ -113,19 +113,30 @@ const Result = ({
   readonly result: ChangedResult;
   readonly change: LabelChange;
 }) => {
-  const [was, is] = [before && textOf(before, change.before), after && textOf(after, change.after)];
+  const was = before && tellingOf(before, change.before);
+  const is = after && tellingOf(after, change.after);
+  // the text is said once where only the class differs
+  const shared = was?.words && is?.words && was.quote === is.quote ? was.quote : '';
+  const [old, now] = [was, is].map((telling) => (telling ? sayOf(telling, shared) : null));
   const more = fieldsInWords(fields);
   const name = after?.from_name ?? before?.from_name;
   return (
     <span className={s.result}>
-      {was !== null && was !== is ? <del className={s.was}>{was}</del> : null}
-      {was !== null && is !== null && was !== is ? <ArrowRight size={13} aria-label="became" /> : null}
-      {is !== null ? <span className={s.is}>{is}</span> : null}
+      {old !== null && old !== now ? <del className={s.was}>{old}</del> : null}
+      {old !== null && now !== null && old !== now ? <ArrowRight size={13} aria-label="became" /> : null}
+      {now !== null ? <span className={s.is}>{now}</span> : null}
+      {shared ? <span className={s.is}>{shared}</span> : null}
       {more ? <span className={s.more}>{more}</span> : null}
       {name ? <span className={s.name}>{name}</span> : null}
     </span>
   );
 };
+
+/** What a result says, and the text that it says it of. */
+type Telling = { readonly words: string; readonly quote: string };
+
+const sayOf = ({ words, quote }: Telling, shared: string): string =>
+  [words, quote === shared ? '' : quote].filter(Boolean).join(' ');
 
 type File = {
   readonly data?: Data;
@@ -133,20 +144,20 @@ type File = {
 };
 
 /** A result in words: its class and the text that it marks, or what a relation joins. */
-const textOf = (result: ShownResult, file: unknown): string => {
+const tellingOf = (result: ShownResult, file: unknown): Telling => {
   const { data = {}, annotations = [] } = (file ?? {}) as File;
-  const find = (id: string | undefined) =>
-    annotations.flatMap((annotation) => annotation.result).find((each) => each.id === id);
   if (result.type === 'relation') {
-    const [from, to] = [find(result.from_id), find(result.to_id)].map((end) =>
-      end ? textOf(end, file) : '?',
-    );
+    const results = annotations.flatMap((annotation) => annotation.result);
+    const [from, to] = [result.from_id, result.to_id].map((id) => {
+      const end = results.find((each) => each.id === id);
+      return end ? sayOf(tellingOf(end, file), '') : '?';
+    });
     const words = wordsOf(result).join(', ');
-    return `${from} → ${to}${words ? `: ${words}` : ''}`;
+    return { words: `${from} → ${to}${words ? `: ${words}` : ''}`, quote: '' };
   }
   const excerpt = excerptOf(result, data);
   const { text, ...value } = result.value ?? {};
-  const words = wordsOf(excerpt ? { ...result, value } : result).join(', ');
-  if (excerpt) return `${words}${words ? ' ' : ''}“${excerpt.span}”`;
-  return words || (Array.isArray(text) ? 'nothing' : (result.type ?? 'result'));
+  if (excerpt) return { words: wordsOf({ ...result, value }).join(', '), quote: `“${excerpt.span}”` };
+  const words = wordsOf(result).join(', ');
+  return { words: words || (Array.isArray(text) ? 'nothing' : (result.type ?? 'result')), quote: '' };
 };
