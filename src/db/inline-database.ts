@@ -51,6 +51,7 @@ export const inlineDatabase = (file: string, driver?: DriverName): OpenedDatabas
     },
     async backup(target) {
       refuseClosed();
+      here.look();
       try {
         backupSqlite(reading, target);
       } catch (error) {
@@ -61,6 +62,7 @@ export const inlineDatabase = (file: string, driver?: DriverName): OpenedDatabas
       if (closed) return;
       closed = true;
       if (waiting.length > 0) flush();
+      here.look();
       reading.close();
       writing.close();
     },

@@ -78,6 +78,8 @@ const pragmas: Record<OpenSqlite['role'], readonly string[]> = {
     'foreign_keys = ON',
     'cache_size = -32768',
     'journal_size_limit = 67108864',
+    // 16 MiB: folding the log in syncs twice, and copies once what many commits wrote again and again
+    'wal_autocheckpoint = 4000',
     'mmap_size = 0',
   ],
   reader: ['busy_timeout = 10000', 'query_only = ON', 'cache_size = -16384', 'mmap_size = 0'],

@@ -7,7 +7,7 @@ export type HereReader = {
   read<Row>(query: Query<Row>): Row[];
   /** A look-up; the rows of the same one may be those of the last time, when nobody committed since. */
   lookup<Row>(query: Query<Row>): readonly Readonly<Row>[];
-  /** Another thread answered: what it knew must be seen from now on. */
+  /** Another thread answered: what it knew must be seen from now on. Also before the connection is closed. */
   look(): void;
 };
 
@@ -15,23 +15,37 @@ type Rows = readonly Readonly<Record<string, SqlValue>>[];
 
 const mostKept = 4_000;
 const dataVersion = { sql: 'PRAGMA data_version', parameters: [] };
+const begin = { sql: 'BEGIN', parameters: [] };
+const commit = { sql: 'COMMIT', parameters: [] };
 
 /**
- * Keeps the answers of look-ups until anybody, this process or another, commits to the file: SQLite counts that
- * in `data_version`. It is asked once for each turn of the event loop (1.3 µs; a look-up takes 3 to 8), and again
- * after each answer of another thread, so a request sees whatever was committed before it came (decision 0004).
+ * The look-ups of one turn of the event loop see one state: the first begins a transaction, and the turn's end, or an
+ * answer of another thread, ends it. So a request sees whatever was committed before it came, and the file is
+ * locked once a turn. Answers are kept from state to state until anybody, this process or another, has committed:
+ * SQLite counts that in `data_version` (decision 0004).
  */
 export const readHere = (connection: Sqlite): HereReader => {
   // by SQL, then by parameters
   const kept = new Map<string, Map<string, Rows>>();
   let size = 0;
   let version: SqlValue | undefined;
+  let begun = false;
   let looked = false;
 
   const look = (): void => {
+    // the connection may be closed by now
+    if (!begun) return;
+    begun = false;
     looked = false;
+    // an I/O error ends a transaction by itself
+    if (connection.inTransaction()) connection.run(commit);
   };
   const refresh = (): void => {
+    look();
+    connection.run(begin);
+    begun = true;
+    setImmediate(look);
+    // its first query: what it says is of the state that the others see
     const now = connection.run(dataVersion).rows[0]?.['data_version'];
     if (now !== version || size >= mostKept) {
       kept.clear();
@@ -39,7 +53,6 @@ export const readHere = (connection: Sqlite): HereReader => {
     }
     version = now;
     looked = true;
-    setImmediate(look);
   };
   const read = <Row>(query: Query<Row>): Row[] => {
     try {
@@ -54,9 +67,9 @@ export const readHere = (connection: Sqlite): HereReader => {
     look,
     lookup<Row>(query: Query<Row>) {
       const compiled = 'compile' in query ? query.compile() : query;
+      if (!looked) refresh();
       const key = keyOf(compiled.parameters);
       if (key === undefined) return read(compiled);
-      if (!looked) refresh();
       let answers = kept.get(compiled.sql);
       if (answers === undefined) kept.set(compiled.sql, (answers = new Map()));
       const known = answers.get(key);

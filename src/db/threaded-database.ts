@@ -76,6 +76,7 @@ export const threadedDatabase = async (
       closing ??= (async () => {
         await Promise.all(backups);
         await Promise.all(readers.map((reader) => reader.close()));
+        here.look();
         connection.close();
         // last, so that its close folds the write-ahead log into the file
         await writer.close();

@@ -27,4 +27,11 @@ export const assignMigrations: readonly Migration[] = [
       'CREATE INDEX task_commented ON task (project, id) WHERE comments > 0',
     ],
   },
+  {
+    name: '0209-free-tasks',
+    statements: [
+      // what the next task is looked for in, whatever is assigned to others
+      `CREATE INDEX task_free ON task (project, id) WHERE state = 'open' AND assignee IS NULL`,
+    ],
+  },
 ];

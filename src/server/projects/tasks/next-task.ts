@@ -5,7 +5,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { numberOf, rereadProject, requireProject } from '../require-project.ts';
 import { countReturned, returnedTask } from '../review/returned-task.ts';
-import { lookupSql, readSql, sqlStatement } from '../run-sql.ts';
+import { lookupSql, sqlStatement } from '../run-sql.ts';
 import { takeLease } from './lease.ts';
 import { viewTask } from './view-task.ts';
 
@@ -109,15 +109,16 @@ const freeTask = async (
     to: number | undefined,
   ): Promise<number | undefined> => {
     for (let least = from; ; ) {
-      const rows = await readSql<{ id: number }>(
+      // an index for each: `task_by_assignee`, `task_free`
+      const rows = await lookupSql<{ id: number; until: number | null }>(
         server.db,
-        sql`SELECT id FROM task WHERE project = ${project} AND state = 'open' AND ${whose} AND id > ${least}
-          ${to === undefined ? sql`` : sql`AND id <= ${to}`}
-          AND NOT EXISTS (SELECT 1 FROM task_lease WHERE task_lease.task = task.id AND until > ${now}
-            AND account <> ${actor.account})
-          ORDER BY id LIMIT 50`,
+        sql`SELECT task.id, task_lease.until FROM task LEFT JOIN task_lease ON task_lease.task = task.id
+            AND task_lease.account <> ${actor.account}
+          WHERE task.project = ${project} AND task.state = 'open' AND ${whose} AND task.id > ${least}
+          ${to === undefined ? sql`` : sql`AND task.id <= ${to}`}
+          ORDER BY task.id LIMIT 50`,
       );
-      const free = rows.find((row) => !busy.has(row.id));
+      const free = rows.find(({ id, until }) => !busy.has(id) && (until === null || until <= now));
       if (free) return free.id;
       const last = rows.at(-1);
       if (last === undefined || rows.length < 50) return undefined;
@@ -125,7 +126,7 @@ const freeTask = async (
     }
   };
   // what is assigned to them first; what is assigned to others never
-  for (const whose of [sql`assignee = ${actor.account}`, sql`assignee IS NULL`]) {
+  for (const whose of [sql`task.assignee = ${actor.account}`, sql`task.assignee IS NULL`]) {
     const found =
       (await search(whose, after, undefined)) ?? (after > 0 ? await search(whose, 0, after - 1) : undefined);
     if (found !== undefined) return found;
