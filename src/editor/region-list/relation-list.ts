@@ -8,7 +8,7 @@ import {
   turnRelation,
 } from '../edit/relations.ts';
 import type { EditorCore } from '../editor-core.ts';
-import { nameOfRegion } from '../regions/region-words.ts';
+import { nameOfRegion, wordsOfRegion } from '../regions/region-words.ts';
 import { element } from '../render/element.ts';
 import type { Scope } from '../scope.ts';
 import { effect } from '../signals.ts';
@@ -28,10 +28,17 @@ export function mountRelations(host: HTMLElement, core: EditorCore, scope: Scope
 
   const end = (id: string | undefined): HTMLElement => {
     const region = id === undefined ? undefined : core.regions.get(id);
+    const words = region && wordsOfRegion(region);
     const made = element(
       'button',
-      { type: 'button', class: 'lw-relation-end', disabled: !region },
-      region ? nameOfRegion(region) : 'a region that is gone',
+      {
+        type: 'button',
+        class: 'lw-relation-end',
+        disabled: !region,
+        'aria-label': region && nameOfRegion(region),
+        title: region && nameOfRegion(region),
+      },
+      words ? `${words.label} ${words.text}` : 'a region that is gone',
     );
     made.onclick = () => region && core.edit.select([region.id]);
     return made;

@@ -27,7 +27,8 @@ export const regionListCss = `
 export const relationListCss = `
 .lw-relations { flex: none; max-height: 40%; overflow: auto; margin: var(--e-2) 0 0; padding: var(--e-2) 0 0; border-top: 1px solid var(--e-border); list-style: none; }
 .lw-relation { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; padding: 3px 4px; font-size: 12.5px; }
-.lw-relation-ends { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr); align-items: center; flex: 1 1 200px; }
+.lw-relation-ends { display: grid; grid-template-columns: auto minmax(0, 1fr); align-items: center; flex: 1 1 200px; }
+.lw-relation-end:first-child { grid-column: 1 / -1; }
 .lw-relation-end {
   overflow: hidden; padding: 2px 4px; border: 0; border-radius: 4px; background: none; color: var(--e-text);
   font: inherit; text-align: start; text-overflow: ellipsis; white-space: nowrap; cursor: pointer;
