@@ -103,3 +103,23 @@ test('property: parse and stringify are inverse; order of keys does not matter',
     }),
   );
 });
+
+test('sameJson says what comparing the texts says', () => {
+  const json = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>;
+  const holed = (value: Json) => ({ value, hole: undefined }) as unknown as Json;
+  const same = (a: Json, b: Json) =>
+    expect(sameJson(a, b)).toBe(stringifyCanonical(a) === stringifyCanonical(b));
+  fc.assert(
+    fc.property(json, json, (a, b) => {
+      same(a, b);
+      same(a, structuredClone(a));
+      same(holed(a), { value: a });
+      same({ value: a }, holed(a));
+      same(holed(a), { value: a, other: b });
+      same([a, b], [b, a]);
+    }),
+  );
+  same({ a: 0 }, { a: -0 });
+  same([], {});
+  same(JSON.parse('{"__proto__":1}') as Json, {});
+});

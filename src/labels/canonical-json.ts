@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import { type Json, type JsonArray, type JsonObject, ownValue } from './json.ts';
 
 /** Why a value has no canonical form; callers turn it into the coded error of their own input. */
 export class JsonRefused extends Error {
@@ -93,7 +93,15 @@ export const findLossyNumber = (text: string): string | undefined => {
 /** True when both have the same canonical text; undefined equals only undefined. */
 export const sameJson = (a: Json | undefined, b: Json | undefined): boolean => {
   if (a === b) return true;
-  if (a === undefined || b === undefined || typeof a !== typeof b) return false;
-  if (typeof a !== 'object') return a === 0 && b === 0;
-  return stringifyCanonical(a) === stringifyCanonical(b);
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (isArray(a)) return isArray(b) && a.length === b.length && a.every((item, at) => sameJson(item, b[at]));
+  return !isArray(b) && sameMembers(a, b);
+};
+
+const isArray = (value: Json): value is JsonArray => Array.isArray(value);
+
+const sameMembers = (a: JsonObject, b: JsonObject): boolean => {
+  // keys whose value is undefined are none
+  for (const key of Object.keys(a)) if (!sameJson(a[key], ownValue(b, key))) return false;
+  return Object.keys(b).every((key) => b[key] === undefined || Object.hasOwn(a, key));
 };
