@@ -131,8 +131,7 @@ const Tasks = ({ project }: { readonly project: Project }) => {
   const allTasks = tasks.atLeast
     ? `all tasks${matching} (more than ${formatCount(tasks.total)})`
     : `all ${plural(tasks.total, 'task')}${matching}`;
-  const hasMore =
-    chosen !== 'all' && chosen.size < tasks.total && tasks.items.every(({ id }) => chosen.has(id));
+  const hasMore = chosen !== 'all' && (chosen.size < tasks.total || tasks.atLeast);
   const isChoosing = chosen === 'all' || chosen.size > 0;
   const { counts } = project;
   const open = counts.tasks - counts.labeled - counts.skipped;

@@ -11,6 +11,8 @@ export const useUndo = (project: string): ((acts: readonly string[]) => Promise<
   return useCallback(
     async (acts) => {
       const sum = { tasks: 0, retired: 0 };
+      // of a hundred thousand tasks it takes a while
+      const slow = setTimeout(() => toast('Undoing…'), 700);
       try {
         for (const act of acts.toReversed()) {
           const undone = await api.projects.undo({ params: { id: project, act } });
@@ -21,6 +23,7 @@ export const useUndo = (project: string): ((acts: readonly string[]) => Promise<
       } catch (error) {
         toastError(error);
       } finally {
+        clearTimeout(slow);
         await renewProject(client, project);
       }
     },
