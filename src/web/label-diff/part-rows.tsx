@@ -122,11 +122,11 @@ const Result = ({
   const name = after?.from_name ?? before?.from_name;
   return (
     <span className={s.result}>
-      {old !== null && old !== now ? <del className={s.was}>{old}</del> : null}
-      {old !== null && now !== null && old !== now ? <ArrowRight size={13} aria-label="became" /> : null}
-      {now !== null ? <span className={s.is}>{now}</span> : null}
-      {shared ? <span className={s.is}>{shared}</span> : null}
-      {more ? <span className={s.more}>{more}</span> : null}
+      {old !== null && old !== now ? <del className={s.was}>{old}</del> : null}{' '}
+      {old !== null && now !== null && old !== now ? <ArrowRight size={13} aria-label="became" /> : null}{' '}
+      {now !== null ? <span className={s.is}>{now}</span> : null}{' '}
+      {shared ? <span className={s.is}>{shared}</span> : null}{' '}
+      {more ? <span className={s.more}>{more}</span> : null}{' '}
       {name ? <span className={s.name}>{name}</span> : null}
     </span>
   );
