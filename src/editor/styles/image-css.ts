@@ -31,6 +31,7 @@ export const imageCss = `
 .lw-stage:focus-visible { outline-offset: -2px; }
 .lw-stage[aria-busy='true'] { opacity: 0.7; }
 .lw-layer { position: absolute; left: 0; top: 0; transform-origin: 0 0; pointer-events: none; }
+.lw-audio > .lw-problem { margin-top: var(--e-2); }
 .lw-audio { padding: var(--e-3); border: 1px solid var(--e-border); border-radius: var(--e-radius); background: var(--e-surface); }
 .lw-player { display: block; width: 100%; }
 `;

@@ -33,6 +33,18 @@ export function problemOf({ core, scope }: TagPage): Problem {
   };
 }
 
-/** Addresses of inlined data are long. */
-export const shortAddress = (address: string): string =>
-  address.length > 80 ? `${address.slice(0, 77)}…` : address;
+/** What a person knows data by: its file's name; of inlined data the kind. */
+export const shortAddress = (address: string): string => {
+  if (address.startsWith('data:')) return `${address.split(/[;,]/, 1)[0]}…`;
+  const last = address.split(/[?#]/, 1)[0]?.split('/').findLast(Boolean) ?? '';
+  const name = last === '' ? address : decoded(last);
+  return name.length > 80 ? `${name.slice(0, 77)}…` : name;
+};
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
