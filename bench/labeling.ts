@@ -2,10 +2,7 @@
  * The same labeling work over Label Studio's REST API, on us and on Label Studio itself (SQLite, this machine).
  * What is measured is chosen by name; both sides run the same requests from the same process, one after another.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { labelStudioBin, startLabelStudio } from '../test/start-label-studio.ts';
 import { startServer } from '../test/start-server.ts';
 import type { Bench } from './bench.ts';
 import { watchProcess } from './process-memory.ts';
@@ -75,44 +72,6 @@ const timed = async (work: () => Promise<unknown>, times = 1): Promise<number> =
   return (performance.now() - start) / times;
 };
 
-const startPeer = async (): Promise<{ side: Side; stop(): Promise<void> } | null> => {
-  const program = process.env['LABEL_STUDIO_BIN'];
-  if (program === undefined) return null;
-  const folder = await mkdtemp(join(tmpdir(), 'label-studio-'));
-  const side = { url: 'http://127.0.0.1:18081', token: '0123456789abcdef0123456789abcdef01234567' };
-  const env = {
-    ...process.env,
-    LABEL_STUDIO_BASE_DATA_DIR: folder,
-    LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN: 'true',
-    LABEL_STUDIO_USERNAME: 'bench@example.org',
-    LABEL_STUDIO_PASSWORD: 'benchbenchbench1',
-    LABEL_STUDIO_USER_TOKEN: side.token,
-    COLLECT_ANALYTICS: 'false',
-  };
-  const child: ChildProcess = spawn(
-    program,
-    ['start', '--no-browser', '--port', '18081', '--log-level', 'ERROR'],
-    { env, cwd: folder, stdio: 'ignore' },
-  );
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (
-      await call(side, 'GET', '/api/projects/').then(
-        () => true,
-        () => false,
-      )
-    )
-      break;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  return {
-    side,
-    async stop() {
-      child.kill();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-};
-
 export const labelingBench =
   (work: Work): Bench =>
   async ({ size = 10_000 }) => {
@@ -121,8 +80,8 @@ export const labelingBench =
     const ours = await measure(server, work, size);
     const peakMB = memory.above();
     await server.stop();
-    const peer = await startPeer();
-    const theirs = peer === null ? null : await measure(peer.side, work, size);
+    const peer = labelStudioBin === undefined ? null : await startLabelStudio(labelStudioBin);
+    const theirs = peer === null ? null : await measure(peer, work, size);
     await peer?.stop();
     return {
       size,

@@ -148,6 +148,15 @@ test('annotations of people who are not known here come along, with what was sai
   expect(again.map(({ annotations }) => annotations[0])).toMatchObject(expected);
 });
 
+test('predictions that an export of Label Studio only numbers are no reason to refuse it', async () => {
+  const [{ config, results }] = golden as [(typeof golden)[number]];
+  const task = exportedTask(1, { text: 'one' }, results, 1);
+  const [came] = await taken(await bring(config, [{ ...task, predictions: [4, 5] }]));
+  expect(came?.annotations[0]?.result).toEqual(results);
+  expect(came?.predictions).toEqual([]);
+  await expect(bring(config, [{ ...task, predictions: ['4'] }])).rejects.toThrow('predictions');
+});
+
 test('an export of another server finds its authors by address', async () => {
   const [{ config, results }] = golden as [(typeof golden)[number]];
   const [task] = await taken(await bring(config, [exportedTask(1, { text: 'one' }, results, 1)]));

@@ -26,9 +26,13 @@ export const splitTask = (item: Json, index: number): SplitTask => {
       'annotations',
       index,
     ),
-    predictions: objectsOf(ownValue(item, 'predictions'), 'predictions', index),
+    predictions: objectsOf(withoutNumbers(ownValue(item, 'predictions')), 'predictions', index),
   };
 };
+
+/** Label Studio's own JSON export names predictions by number and holds nothing of them. */
+const withoutNumbers = (value: Json | undefined): Json | undefined =>
+  Array.isArray(value) ? value.filter((each) => typeof each !== 'number') : value;
 
 const objectsOf = (value: Json | undefined, name: string, index: number): readonly JsonObject[] => {
   if (value === undefined || value === null) return [];
