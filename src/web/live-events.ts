@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { taskLists } from './queries.ts';
 
 type LiveEvent = {
   readonly type: string;
@@ -16,19 +17,9 @@ const names = ['commit', 'staged', 'project', 'task', 'work'];
 export const listenToServer = (client: QueryClient): (() => void) => {
   const stop = new AbortController();
   const channel = new BroadcastChannel('lw-events');
-  let waiting = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  const flush = () => {
-    timer = undefined;
-    const keys = waiting;
-    waiting = new Set();
-    for (const key of keys) void client.invalidateQueries({ queryKey: JSON.parse(key) as string[] });
-  };
-  const renew = (...key: string[]) => {
-    waiting.add(JSON.stringify(key));
-    timer ??= setTimeout(flush, 400);
-  };
+  const soon = renewer(client, 400);
+  const later = renewer(client, 2000);
+  const renew = (...key: string[]) => soon.add(key);
   const hear = (event: LiveEvent) => {
     if (event.type === 'work') return client.setQueryData(['work', event.project], { work: event.work });
     if (event.type === 'commit') renew('webhooks');
@@ -39,6 +30,7 @@ export const listenToServer = (client: QueryClient): (() => void) => {
     if (event.project) {
       renew('project', event.project);
       renew('projects');
+      later.add(taskLists(event.project));
     } else if (event.type === 'commit') {
       renew('projects');
     }
@@ -72,7 +64,31 @@ export const listenToServer = (client: QueryClient): (() => void) => {
   }
   return () => {
     stop.abort();
-    clearTimeout(timer);
+    soon.stop();
+    later.stop();
     channel.close();
   };
+};
+
+/**
+ * Renews what was added, some milliseconds later and all at once. What is being fetched then waits for the next
+ * time: begun anew each time, a list of many pages would never end while people work.
+ */
+const renewer = (client: QueryClient, milliseconds: number) => {
+  let waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    const keys = [...waiting].map((key) => JSON.parse(key) as string[]);
+    waiting = new Set();
+    for (const queryKey of keys) {
+      if (client.isFetching({ queryKey }) > 0) add(queryKey);
+      else void client.invalidateQueries({ queryKey });
+    }
+  };
+  const add = (key: readonly string[]): void => {
+    waiting.add(JSON.stringify(key));
+    timer ??= setTimeout(flush, milliseconds);
+  };
+  return { add, stop: () => clearTimeout(timer) };
 };

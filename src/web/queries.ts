@@ -76,12 +76,16 @@ export const queries = {
   invitations: queryOptions({ queryKey: ['invitations'], queryFn: () => api.accounts.invitations() }),
 } as const;
 
+/** Lists of a project's tasks, which may have many pages loaded: events renew them less often than the rest. */
+export const taskLists = (project: string): readonly string[] => ['tasks', project];
+
 export const renewRepo = (client: QueryClient, repo: string): Promise<void> =>
   client.invalidateQueries({ queryKey: ['repo', repo] });
 
 export const renewProject = async (client: QueryClient, id: string): Promise<void> => {
   await Promise.all([
     client.invalidateQueries({ queryKey: ['project', id] }),
+    client.invalidateQueries({ queryKey: taskLists(id) }),
     client.invalidateQueries({ queryKey: ['projects'] }),
   ]);
 };

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import type { TaskItem } from '../../shared/contract/project-tasks.ts';
 import type { TaskSort } from '../../shared/task-orders.ts';
 import { api } from '../api.ts';
+import { taskLists } from '../queries.ts';
 import type { Column } from './columns.ts';
 import { readFilter, writeFilter } from './task-filters.ts';
 
@@ -57,7 +58,7 @@ export type Tasks = {
 export const useTasks = (project: string, view: TaskView, columns: readonly Column[]): Tasks => {
   const controls = columns.filter(({ type }) => type === 'labels').map(({ name }) => name);
   const query = useInfiniteQuery({
-    queryKey: ['project', project, 'tasks', view, controls],
+    queryKey: [...taskLists(project), view, controls],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       api.projects.tasks({
@@ -65,7 +66,8 @@ export const useTasks = (project: string, view: TaskView, columns: readonly Colu
         query: {
           ...listed(view),
           sort: view.sort,
-          limit: 100,
+          // the first is there at once, the rest in few requests
+          limit: pageParam ? 500 : 100,
           ...(controls.length > 0 ? { columns: JSON.stringify(controls) } : {}),
           ...(pageParam ? { cursor: pageParam } : {}),
         },
