@@ -31,6 +31,14 @@ const seconds = (from: string, to: string): string => {
 };
 const clock = new Intl.DateTimeFormat('en', { timeStyle: 'medium', hourCycle: 'h23' });
 
+/** What a run does, or why it came to nothing. */
+const stateText = ({ state, doing, reason, progress, metrics }: PipelineRun): string | null => {
+  if (state === 'waiting' || state === 'running') return doing ?? 'waits for its turn';
+  if (state === 'cancelled')
+    return progress > 0 ? `stopped at ${Math.round(progress * 100)} %` : 'before it began';
+  return reason ?? (metricsOf(metrics) ? null : 'not measured: too few labels');
+};
+
 const RunDetail = ({ project, run }: { readonly project: string; readonly run: PipelineRun }) => {
   const found = useQuery(queries.run(project, run.id));
   const metrics = metricsOf(run.metrics);
@@ -93,10 +101,8 @@ export const RunRow = ({
         <>
           <Badge tone={tones[run.state]}>{run.state}</Badge>
           <span className={s.what}>
-            {alive
-              ? (run.doing ?? 'waits for its turn')
-              : (run.reason ?? (metrics ? null : 'not measured: too few labels'))}
-            {!alive && metrics ? (
+            {stateText(run)}
+            {run.state === 'done' && metrics ? (
               <>
                 <b>{percent(metrics.accuracy)}</b> accuracy
                 {metrics.examples === null ? '' : ` on ${formatCount(metrics.examples)} held out`}
@@ -125,7 +131,8 @@ export const RunRow = ({
             <TimeAgo time={run.ended ?? run.created} />
           </span>
           {alive && mayManage ? (
-            <Button size="small" busy={cancel.isPending} onClick={() => cancel.mutate()}>
+            // it stops at its next beat
+            <Button size="small" busy={cancel.isPending || cancel.isSuccess} onClick={() => cancel.mutate()}>
               Cancel
             </Button>
           ) : null}

@@ -253,6 +253,7 @@ const Body = ({ project }: { readonly project: Project }) => {
   if (found.isPending) return <SkeletonRows count={4} height={46} />;
   const state = found.data;
   const alive = state.run?.state === 'running' || state.run?.state === 'waiting';
+  const isFailed = state.enabled && state.pending === null && state.run?.state === 'failed';
   const turn = (enabled: boolean) => set.mutate({ enabled });
   if (!state.enabled && !state.run) {
     return (
@@ -321,7 +322,7 @@ const Body = ({ project }: { readonly project: Project }) => {
         }
         padded
       >
-        <p role="status" className={s.reason}>
+        <p role="status" className={s.reason} data-failed={isFailed || undefined}>
           {state.reason}
           {state.enabled && !alive && state.pending && state.pending.labels > 0 ? (
             <> At the latest at {clock.format(new Date(state.pending.due))}.</>

@@ -55,7 +55,7 @@ export const createTraining = (question: Question, parameters: Parameters): Trai
       const { examples, classes, seldom, dropped } = chooseClasses(kept, question, parameters);
       const problem = tooLittle(kept.length, classes, question, parameters);
       if (problem !== undefined)
-        return { type: 'too-little', reason: [problem, ...leftOut([...refused, ...dropped])].join(' ') };
+        return { type: 'too-little', reason: [problem, ...leftOut(refused)].join(' ') };
       const bits = Math.min(parameters.bits, Math.floor(Math.log2(mostWeights / classes.length)));
       const options: TrainOptions = {
         ...parameters,
@@ -132,7 +132,7 @@ const chooseClasses = (kept: readonly Kept[], question: Question, parameters: Pa
   return { examples, classes, seldom, dropped };
 };
 
-/** Where the other rows are, for who thinks to have labeled enough. */
+/** Where the rows are that could not be read, for who thinks to have labeled enough. */
 const leftOut = (refused: readonly Refused[]): readonly string[] =>
   refused.length === 0
     ? []

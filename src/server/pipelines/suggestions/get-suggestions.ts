@@ -72,13 +72,15 @@ const reasonOf = ({ project, pipeline, pending, run, labels, unfit }: State): st
     return uncommitted > 0
       ? `${uncommitted} labeled tasks are not committed yet. Commit labels, and training begins.`
       : 'No labels are committed yet. Label some tasks and commit them.';
-  if (run?.state === 'failed') return `The last run failed: ${run.reason ?? 'no reason was kept'}`;
+  if (run?.state === 'failed') return `The last run failed: ${run.reason ?? 'no reason was kept.'} ${again}`;
   if (run?.state === 'skipped') return run.reason ?? 'The last run had nothing to do.';
-  if (run?.state === 'cancelled') return 'The last run was cancelled.';
+  if (run?.state === 'cancelled') return `The last run was cancelled. ${again}`;
   if (uncommitted > 0)
     return `Up to date with the last label commit; ${uncommitted} labeled tasks are not committed yet.`;
   return 'Up to date with the last label commit.';
 };
+
+const again = 'The next label commit begins another, or begin one now.';
 
 const currentModel = async (server: Server, project: ProjectRow): Promise<Suggestions['current']> => {
   const row = await readOne<SuggestionModelRow>(
