@@ -7,7 +7,7 @@ import { streamBody } from '../stream-body.ts';
 export const importTasks: CliCommand = {
   name: 'import',
   args: '<id> <file>',
-  summary: 'Import tasks, with their annotations, from JSON, JSON Lines or CSV',
+  summary: 'Import tasks, with their annotations, from JSON, JSON Lines, CSV or TXT',
   examples: ['import 1 tasks.json'],
   async run({ client, print }, args) {
     const [id, file] = args as [string, string];
