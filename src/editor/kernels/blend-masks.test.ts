@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { blendMasks, type InkedMask } from './blend-masks.ts';
-import { edgesOf } from './mask-raster.ts';
+import { edgesOf } from './mask-raster.suite.ts';
 
 const size = { width: 9, height: 6 };
 const ink = fc.record({ rgb: fc.nat(0xffffff), alpha: fc.integer({ min: 1, max: 255 }) });

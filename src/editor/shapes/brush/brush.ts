@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../labels/json.ts';
 import { encodeMask } from '../../../labels/masks/encode-mask.ts';
 import { maskRuns } from '../../../labels/masks/mask-runs.ts';
 import { type Edges, edgesBounds } from '../../../labels/masks/mask-spans.ts';
-import { isPainted, moveEdges } from '../../kernels/mask-raster.ts';
+import { isPainted, moveEdges } from '../../kernels/mask-edges.ts';
 import { imageShape } from '../image/image-shape.ts';
 
 interface Mask {

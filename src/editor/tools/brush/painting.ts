@@ -1,5 +1,5 @@
 import type { Point } from '../../../labels/geometry/point.ts';
-import { edgesOf, rasterOf, strokeRaster } from '../../kernels/mask-raster.ts';
+import { combineEdges, strokeEdges } from '../../kernels/mask-edges.ts';
 import type { ImageObject } from '../../objects/image/image-object.ts';
 import type { Placed } from '../../objects/image/region-space.ts';
 import { brush, type BrushGeometry, maskOf } from '../../shapes/brush/brush.ts';
@@ -47,9 +47,8 @@ export function paint(object: ImageObject, { points, target, erases }: Stroke): 
   if (!size) return;
   const { edit } = object.core;
   const before = target?.geometry as BrushGeometry | undefined;
-  const raster = rasterOf(before?.type === 'mask' ? before.edges : [], size);
-  strokeRaster(raster, size, points, object.brushSize.peek() / 2, erases ? 0 : 1);
-  const edges = edgesOf(raster);
+  const stroke = strokeEdges(size, points, object.brushSize.peek() / 2);
+  const edges = combineEdges(before?.type === 'mask' ? before.edges : [], stroke, erases);
   if (target && edges.length === 0) edit.deleteRegions([target.region.id]);
   else if (target)
     edit.reshape(erases ? 'Erase' : 'Paint', [[target.region, brush.write(maskOf(edges, size), size)]]);
