@@ -44,14 +44,11 @@ const Side = ({
   const name = take === 'ours' ? 'Ours' : 'Theirs';
   return (
     <div className={s.side}>
-      <button
-        type="button"
-        className={s.take}
-        disabled={busy}
-        onClick={onTake}
-        aria-label={`${name}: ${words}`}
-      >
-        <span>{name}</span>
+      <button type="button" className={s.take} disabled={busy} onClick={onTake}>
+        <span>
+          {name}
+          <span className="sr-only">: </span>
+        </span>
         <b>{words}</b>
         <Keys chord={take === 'ours' ? '←' : '→'} />
       </button>
@@ -183,7 +180,10 @@ export const Conflicts = ({
     );
   if (!conflict) return null;
   const take = (side: Take) => {
-    if (!busy) settle.mutate({ id: conflict.id, take: side });
+    if (busy) return;
+    settle.mutate({ id: conflict.id, take: side });
+    // the button that was pressed goes with its conflict
+    root.current?.focus({ preventScroll: true });
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || all) return;

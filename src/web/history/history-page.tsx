@@ -89,7 +89,7 @@ const History = ({ project }: { readonly project: Project }) => {
   };
 
   /** The page shows one task's commits, or what lies between two. */
-  const isElsewhere = Boolean(search.task || (search.from && search.to));
+  const isElsewhere = Boolean(search.task || search.to);
   return (
     <>
       {includesRole(project.role, 'reviewer') && project.conflicts > 0 && !isElsewhere ? (
@@ -98,15 +98,15 @@ const History = ({ project }: { readonly project: Project }) => {
       {search.task ? (
         <TaskVersions key={search.task} project={project} task={search.task} onClose={() => show({})} />
       ) : null}
-      {search.from && search.to ? (
+      {search.to ? (
         <LabelDiff
-          key={search.from + search.to}
+          key={`${search.from} ${search.to}`}
           project={project}
           from={search.from}
           to={search.to}
           title={
             <>
-              {nameOf(search.from)} → {nameOf(search.to)}
+              {search.from ? nameOf(search.from) : 'nothing'} → {nameOf(search.to)}
             </>
           }
           head={
@@ -135,7 +135,12 @@ const History = ({ project }: { readonly project: Project }) => {
                   Merge a branch
                 </Button>
               ) : null}
-              <Button size="small" disabled={chosen.length !== 2} onClick={compare}>
+              <Button
+                size="small"
+                disabled={chosen.length !== 2}
+                title="Choose two commits by their boxes"
+                onClick={compare}
+              >
                 Compare two
               </Button>
             </span>
@@ -158,17 +163,15 @@ const History = ({ project }: { readonly project: Project }) => {
                 >
                   Provenance
                 </LinkButton>
-                {commit.parents[0] ? (
-                  <LinkButton
-                    to="/projects/$id/history"
-                    params={{ id: project.id }}
-                    search={{ from: commit.parents[0], to: commit.id }}
-                    size="small"
-                    variant="quiet"
-                  >
-                    Changes
-                  </LinkButton>
-                ) : null}
+                <LinkButton
+                  to="/projects/$id/history"
+                  params={{ id: project.id }}
+                  search={{ from: commit.parents[0], to: commit.id }}
+                  size="small"
+                  variant="quiet"
+                >
+                  Changes
+                </LinkButton>
                 {mayManage ? (
                   <>
                     <Button size="small" variant="quiet" icon={<Tag />} onClick={() => setTagging(commit.id)}>

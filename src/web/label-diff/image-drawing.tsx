@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Size } from '../../labels/geometry/point.ts';
 import { originalSize, regionOutline } from '../../labels/geometry/region-outline.ts';
 import { rleOf } from '../../labels/masks/rle-of.ts';
@@ -28,9 +28,16 @@ export const ImageDrawing = ({
   const told = marks.map(({ result }) => originalSize(result as never)).find(Boolean);
   const size = told ?? loaded;
   const named = marks.filter(({ part }) => part !== null).length <= mostNamed;
-  const shapes = size
-    ? marks.map((mark) => ({ mark, outline: regionOutline((mark.result.value ?? {}) as never, size) }))
-    : [];
+  const shapes = useMemo(
+    () =>
+      size
+        ? marks.map((mark) => ({ mark, outline: regionOutline((mark.result.value ?? {}) as never, size) }))
+        : [],
+    [marks, size?.width, size?.height],
+  );
+  const others = shapes.flatMap(({ mark, outline }) =>
+    outline && mark.part === null ? [outline.points] : [],
+  );
   if (broken) return <p className={s.none}>The image cannot be loaded. What changed is listed.</p>;
   const lookOf = ({ kind, side }: DrawnMark) => `${s[kind]} ${side === 'before' ? s.was : ''}`;
   const dimmed = (mark: DrawnMark) => (chosen !== null && mark.part !== chosen) || undefined;
@@ -59,17 +66,16 @@ export const ImageDrawing = ({
         : null}
       {size ? (
         <svg viewBox={`0 0 ${size.width} ${size.height}`} preserveAspectRatio="none" aria-hidden>
+          <g data-dim={chosen !== null || undefined}>
+            <Outline outlines={others} className={s.same} />
+          </g>
           {shapes.map(({ mark, outline }, index) =>
-            outline ? (
-              <g
-                key={index}
-                data-dim={dimmed(mark)}
-                data-chosen={(chosen !== null && mark.part === chosen) || undefined}
-              >
+            outline && mark.part !== null ? (
+              <g key={index} data-dim={dimmed(mark)} data-chosen={mark.part === chosen || undefined}>
                 <Outline
-                  points={outline.points}
+                  outlines={[outline.points]}
                   className={lookOf(mark)}
-                  onChoose={onChoose && mark.part ? () => onChoose(mark.part ?? '') : undefined}
+                  onChoose={onChoose ? () => onChoose(mark.part ?? '') : undefined}
                 />
               </g>
             ) : null,

@@ -1,5 +1,5 @@
 import { FileDiff } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Project } from '../../shared/contract/projects.ts';
 import { plural } from '../../shared/plural.ts';
 import { Button } from '../parts/button.tsx';
@@ -29,7 +29,8 @@ export const LabelDiff = ({
   head,
 }: {
   readonly project: Project;
-  readonly from: string;
+  /** Left out: from no labels at all. */
+  readonly from?: string | undefined;
   readonly to: string;
   readonly title?: ReactNode;
   /** What stands at the end of the panel's head. */
@@ -46,6 +47,7 @@ export const LabelDiff = ({
     filter,
   );
   const change = changes[index];
+  const counts = useMemo(() => countChanges(changes), [changes]);
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   const ready = change !== undefined;
   // Keys work at once: whoever opens a diff comes to read it.
@@ -152,7 +154,7 @@ export const LabelDiff = ({
               ) : null}
             </div>
             <div className={s.foot}>
-              <p role="status">{countsText(countChanges(changes), Boolean(diff.hasNextPage))}</p>
+              <p role="status">{countsText(counts, Boolean(diff.hasNextPage))}</p>
               <p>
                 <Keys chord="J" /> <Keys chord="K" /> tasks
               </p>

@@ -1,20 +1,21 @@
 import type { Point } from '../../labels/geometry/point.ts';
 
-/** The outline of a region over an image, in the image's pixels; a light line under it shows it on any ground. */
+/** Outlines of regions over an image, in its pixels; a light line under them shows them on any ground. */
 export const Outline = ({
-  points,
+  outlines,
   className,
   onChoose,
 }: {
-  readonly points: readonly Point[];
+  /** One or many: as one path they cost the same. */
+  readonly outlines: readonly (readonly Point[])[];
   readonly className: string | undefined;
   readonly onChoose?: (() => void) | undefined;
 }) => {
-  const line = points.map(({ x, y }) => `${x},${y}`).join(' ');
+  const path = outlines.map((points) => `M${points.map(({ x, y }) => `${x} ${y}`).join('L')}Z`).join('');
   return (
     <g className={className} onClick={onChoose}>
-      <polygon points={line} data-halo vectorEffect="non-scaling-stroke" />
-      <polygon points={line} vectorEffect="non-scaling-stroke" />
+      <path d={path} data-halo vectorEffect="non-scaling-stroke" />
+      <path d={path} vectorEffect="non-scaling-stroke" />
     </g>
   );
 };

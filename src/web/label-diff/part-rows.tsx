@@ -84,7 +84,8 @@ const PartRow = ({
       <span className={s.results}>
         <span className="sr-only">{kindWords[part.kind]}: </span>
         {part.results.map((result, index) => (
-          <Result key={index} result={result} change={change} />
+          // results of one region share its place: that it moved is said once
+          <Result key={index} result={result} change={change} isFirst={index === 0} />
         ))}
       </span>
     </>
@@ -109,16 +110,18 @@ const PartRow = ({
 const Result = ({
   result: { before, after, fields },
   change,
+  isFirst,
 }: {
   readonly result: ChangedResult;
   readonly change: LabelChange;
+  readonly isFirst: boolean;
 }) => {
   const was = before && tellingOf(before, change.before);
   const is = after && tellingOf(after, change.after);
   // the text is said once where only the class differs
   const shared = was?.words && is?.words && was.quote === is.quote ? was.quote : '';
   const [old, now] = [was, is].map((telling) => (telling ? sayOf(telling, shared) : null));
-  const more = fieldsInWords(fields);
+  const more = isFirst ? fieldsInWords(fields) : '';
   const name = after?.from_name ?? before?.from_name;
   return (
     <span className={s.result}>

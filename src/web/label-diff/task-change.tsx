@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { LabelChange } from '../../shared/contract/project-labels.ts';
 import { Badge, type Tone } from '../parts/badge.tsx';
 import { taskText } from '../projects/task-text.ts';
@@ -31,7 +32,7 @@ export const TaskChange = ({
   readonly named?: boolean;
   readonly onChoose?: (part: string) => void;
 }) => {
-  const parts = partsOf(change);
+  const parts = useMemo(() => partsOf(change), [change]);
   const { words, tone } = states[change.change];
   const file = (change.after ?? change.before) as { data?: Parameters<typeof taskText>[0] } | null;
   return (

@@ -13,20 +13,21 @@ export type DiffFilter = {
 /** The changed tasks between two label commits, page after page as they are looked at, and which one is chosen. */
 export const useLabelDiff = (
   project: string,
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to }: { readonly from: string | undefined; readonly to: string },
   filter: DiffFilter,
 ) => {
   const diff = useInfiniteQuery({
-    queryKey: ['project', project, 'label-diff', from, to, filter],
+    queryKey: ['project', project, 'label-diff', from ?? '', to, filter],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       api.projects.labelDiff({
         params: { id: project },
         query: {
-          from,
           to,
           limit: 40,
-          ...Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)),
+          ...Object.fromEntries(
+            Object.entries({ from, ...filter }).filter(([, value]) => value !== undefined),
+          ),
           ...(pageParam ? { cursor: pageParam } : {}),
         },
       }),
