@@ -9,8 +9,9 @@ import { lookupSql, sqlStatement } from '../run-sql.ts';
 import { takeLease } from './lease.ts';
 import { viewTask } from './view-task.ts';
 
-/** Tasks that this process is about to lease; spares two who ask at once the same try. */
-const handingOut = new WeakMap<object, Set<number>>();
+/** Tasks that this process is about to lease, and to whom; spares two who ask at once the same try. */
+type HandingOut = Map<number, Actor['account']>;
+const handingOut = new WeakMap<object, HandingOut>();
 
 /**
  * The next task for the actor, leased to them: their rejected work, the open one they hold already, one assigned to
@@ -37,7 +38,7 @@ export const nextTaskId = async (
 ): Promise<number | null> => {
   const project = await requireProject(server, actor, args.id, 'annotator');
   const after = args.after === null || args.after === undefined ? undefined : numberOf(args.after);
-  const busy = handingOut.get(server.db) ?? new Set<number>();
+  const busy = handingOut.get(server.db) ?? (new Map() as HandingOut);
   handingOut.set(server.db, busy);
   let chosen: number | undefined;
   try {
@@ -50,7 +51,7 @@ export const nextTaskId = async (
       const task = returned ?? held ?? (await freeTask(server, actor, project.id, after ?? 0, now, busy));
       if (task === undefined) return { plan: [], value: null };
       chosen = task;
-      busy.add(task);
+      busy.set(task, actor.account);
       return {
         plan: [
           sqlStatement(
@@ -101,7 +102,7 @@ const freeTask = async (
   project: number,
   after: number,
   now: number,
-  busy: ReadonlySet<number>,
+  busy: ReadonlyMap<number, Actor['account']>,
 ): Promise<number | undefined> => {
   const search = async (
     whose: RawBuilder<unknown>,
@@ -118,7 +119,10 @@ const freeTask = async (
           ${to === undefined ? sql`` : sql`AND task.id <= ${to}`}
           ORDER BY task.id LIMIT 50`,
       );
-      const free = rows.find(({ id, until }) => !busy.has(id) && (until === null || until <= now));
+      const free = rows.find(
+        ({ id, until }) =>
+          (until === null || until <= now) && (busy.get(id) ?? actor.account) === actor.account,
+      );
       if (free) return free.id;
       const last = rows.at(-1);
       if (last === undefined || rows.length < 50) return undefined;

@@ -132,6 +132,17 @@ test('the reason of a skip is seen in the list, rides in the label file, and goe
   expect(await listed()).toEqual([null, null]);
 });
 
+test('who submits while the next task is being fetched ahead gets that one: none is passed over', async () => {
+  await begin(6);
+  const first = (await nextTask(place.server, owner, { id })).task?.id ?? '';
+  const [ahead, now] = await Promise.all([
+    nextTask(place.server, owner, { id, after: first, keep: true }),
+    nextTask(place.server, owner, { id, after: first }),
+  ]);
+  expect(Number(ahead.task?.id)).toBe(Number(first) + 1);
+  expect(now.task?.id).toBe(ahead.task?.id);
+});
+
 test('a submit is idempotent by its request id, also when both arrive at once', async () => {
   await begin(1);
   const task = (await nextTask(place.server, owner, { id })).task?.id ?? '';
