@@ -135,12 +135,14 @@ test('the reason of a skip is seen in the list, rides in the label file, and goe
 test('who submits while the next task is being fetched ahead gets that one: none is passed over', async () => {
   await begin(6);
   const first = (await nextTask(place.server, owner, { id })).task?.id ?? '';
-  const [ahead, now] = await Promise.all([
-    nextTask(place.server, owner, { id, after: first, keep: true }),
-    nextTask(place.server, owner, { id, after: first }),
-  ]);
-  expect(Number(ahead.task?.id)).toBe(Number(first) + 1);
-  expect(now.task?.id).toBe(ahead.task?.id);
+  // one after the other, each a little later in the work of the one before
+  const asked: ReturnType<typeof nextTask>[] = [];
+  for (let turn = 0; turn < 40; turn += 1) {
+    asked.push(nextTask(place.server, owner, { id, after: first, keep: true }));
+    await Promise.resolve();
+  }
+  const got = await Promise.all(asked);
+  expect(new Set(got.map(({ task }) => task?.id))).toEqual(new Set([String(Number(first) + 1)]));
 });
 
 test('a submit is idempotent by its request id, also when both arrive at once', async () => {
