@@ -38,7 +38,7 @@ export type ConfigChangePass = {
   readonly done?: (tasks: number) => void;
 };
 
-const batch = 200;
+const batch = 500;
 const mostListed = 500;
 export const noPass: PassCounts = { tasks: 0, results: 0, unfit: 0, items: [] };
 

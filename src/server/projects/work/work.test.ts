@@ -4,44 +4,39 @@ import { createBranch } from '../../../versions/commands/create-branch.ts';
 import { getRepo } from '../../../versions/commands/get-repo.ts';
 import type { Actor } from '../../actor.ts';
 import type { ServerEvent } from '../../events.ts';
+import { createProject } from '../create-project.ts';
 import { changeConfig } from '../config/change-config.ts';
 import { getProject } from '../get-project.ts';
 import { commitLabels } from '../labels/commit-labels.ts';
 import { labelHistory } from '../labels/label-history.ts';
-import {
-  answer,
-  compareCounts,
-  openPlace,
-  type Place,
-  sentiment,
-  sentimentProject,
-} from '../project-server.suite.ts';
-import { syncProject } from '../sources/sync-project.ts';
+import { answer, compareCounts, openPlace, type Place, sentiment } from '../project-server.suite.ts';
 import { getTask } from '../tasks/get-task.ts';
-import { listTasks } from '../tasks/list-tasks.ts';
+import { importItems } from '../tasks/import-items.ts';
 import { submitAnnotation } from '../tasks/submit-annotation.ts';
 import { updateAnnotation } from '../tasks/update-annotation.ts';
 import { mergeLabels } from '../versions/merge-labels.ts';
 import { cancelWork, currentWork } from './work-progress.ts';
 
-const count = 250;
+/** More than a page. */
+const count = 550;
 let place: Place;
 let owner: Actor;
 let id: string;
 let tasks: string[];
-let annotations: string[];
 beforeEach(async () => {
   place = await openPlace();
   owner = await place.person('Ada', 'owner');
-  const texts = Array.from({ length: count }, (_, n) => `text ${n}`);
-  ({ id } = await sentimentProject(place, owner, { texts }));
-  await syncProject(place.server, owner, { id });
-  tasks = (await listTasks(place.server, owner, { id, limit: 1000 })).items.map((task) => task.id);
-  annotations = [];
-  for (const task of tasks.slice(0, count - 1))
-    annotations.push(
-      (await submitAnnotation(place.server, owner, { id, task, result: answer('Positive') })).id,
-    );
+  ({ id } = await createProject(place.server, owner, {
+    title: 'Moods',
+    config: sentiment,
+    target: { repo: 'labels', branch: 'master' },
+  }));
+  const items = Array.from({ length: count }, (_, n) => ({
+    data: { text: `text ${n}` },
+    annotations: n === count - 1 ? [] : [{ result: answer('Positive') }],
+  }));
+  const { ids } = await importItems(place.server, owner, { id, items });
+  tasks = ids.map(String);
   await commitLabels(place.server, owner, { id });
 });
 afterEach(async () => {
@@ -61,6 +56,8 @@ const labelOf = async (n: number) =>
   (await getTask(place.server, owner, { id, task: tasks[n] ?? '' })).annotations.map(
     ({ result }) => (result[0] as { value: { choices: string[] } }).value.choices[0],
   );
+const annotationOf = async (n: number) =>
+  (await getTask(place.server, owner, { id, task: tasks[n] ?? '' })).annotations[0]?.id ?? '';
 const commits = async () => (await labelHistory(place.server, owner, { id, limit: 10 })).items.length;
 /** Lets `plans` of a page through, then does something else instead of the next. */
 const afterPages = (plans: number, instead: (write: () => Promise<never[]>) => Promise<never[]>): void => {
@@ -89,7 +86,7 @@ test('everybody sees how far it is, and it can be cancelled: nothing of it is le
     // both stay, whatever becomes of the work: one where it was already, one where it comes yet
     await updateAnnotation(place.server, owner, {
       id,
-      annotation: annotations[0] ?? '',
+      annotation: await annotationOf(0),
       result: answer('Negative'),
     });
     await submitAnnotation(place.server, owner, { id, task: tasks.at(-1) ?? '', result: answer('Neutral') });
@@ -180,7 +177,7 @@ test('a merge that fails on the way leaves neither labels nor conflicts', async 
   );
   await updateAnnotation(place.server, owner, {
     id,
-    annotation: annotations[0] ?? '',
+    annotation: await annotationOf(0),
     result: answer('Neutral'),
   });
   const merge = (dryRun: boolean) =>
