@@ -4,6 +4,7 @@ import { pendingOf, readSpec } from '../../../pipelines/pipelines.ts';
 import { listRuns } from '../../../pipelines/runs/read-runs.ts';
 import type { PendingRow, PipelineRow, RunRow } from '../../../pipelines/tables.ts';
 import type { Suggestions } from '../../../shared/contract/pipelines.ts';
+import { plural } from '../../../shared/plural.ts';
 import type { Actor } from '../../actor.ts';
 import { requireProject } from '../../projects/require-project.ts';
 import { readOne } from '../../projects/run-sql.ts';
@@ -70,16 +71,17 @@ const reasonOf = ({ project, pipeline, pending, run, labels, unfit }: State): st
   const uncommitted = project.pending_new + project.pending_changed + project.pending_retired;
   if (project.base === null)
     return uncommitted > 0
-      ? `${uncommitted} labeled tasks are not committed yet. Commit labels, and training begins.`
+      ? `${waiting(uncommitted)}. Commit labels, and training begins.`
       : 'No labels are committed yet. Label some tasks and commit them.';
   if (run?.state === 'failed') return `The last run failed: ${run.reason ?? 'no reason was kept.'} ${again}`;
   if (run?.state === 'skipped') return run.reason ?? 'The last run had nothing to do.';
   if (run?.state === 'cancelled') return `The last run was cancelled. ${again}`;
-  if (uncommitted > 0)
-    return `Up to date with the last label commit; ${uncommitted} labeled tasks are not committed yet.`;
+  if (uncommitted > 0) return `Up to date with the last label commit; ${waiting(uncommitted)}.`;
   return 'Up to date with the last label commit.';
 };
 
+const waiting = (tasks: number): string =>
+  plural(tasks, 'labeled task is not committed yet', 'labeled tasks are not committed yet');
 const again = 'The next label commit begins another, or begin one now.';
 
 const currentModel = async (server: Server, project: ProjectRow): Promise<Suggestions['current']> => {
