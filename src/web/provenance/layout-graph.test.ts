@@ -72,6 +72,22 @@ test('what a longer way says already is not drawn again; the start is never amon
   expect(layout.placed.map(({ id }) => id)).toContain('a7');
 });
 
+test('what has the same neighbours stands in the order of time, and the many that are not shown last', () => {
+  const at = (id: string, minute: number) => ({
+    ...node(id, 'labels'),
+    time: `2026-01-01T00:0${minute}:00.000Z`,
+  });
+  const times = [5, 3, 8, 1, 4, 2];
+  const layout = layoutGraph({
+    start: null,
+    nodes: [node('a', 'annotation'), ...times.map((minute) => at(`c${minute}`, minute))],
+    edges: times.map((minute) => ({ from: 'a', to: `c${minute}` })),
+    truncated: false,
+  });
+  const rows = layout.placed.filter(({ column }) => column === 1).toSorted((a, b) => a.row - b.row);
+  expect(rows.map(({ id, type }) => (type === 'more' ? type : id))).toEqual(['c1', 'c3', 'c5', 'c8', 'more']);
+});
+
 test('an empty graph has one column and no row', () => {
   expect(layoutGraph({ start: null, nodes: [], edges: [], truncated: false })).toMatchObject({
     columns: 1,

@@ -73,7 +73,10 @@ const shortest = (graph: Provenance): Provenance['edges'] => {
   );
 };
 
-/** Orders each column by where what it was made from stands, so that lines cross less. */
+const timeOf = (each: Placed): number =>
+  each.type === 'more' ? Number.MAX_VALUE : Date.parse(each.node.time ?? '') || 0;
+
+/** Orders each column by where what it was made from stands, so that lines cross less; then by time, the rest last. */
 const nextToNeighbours = (placed: readonly Placed[], edges: Layout['edges']): readonly Placed[] => {
   const height = new Map<string, number>();
   return [...new Set(placed.map((each) => each.column))]
@@ -84,7 +87,7 @@ const nextToNeighbours = (placed: readonly Placed[], edges: Layout['edges']): re
         const near = edges.flatMap((edge) => (edge.to === id ? (height.get(edge.from) ?? []) : []));
         return near.length === 0 ? 0 : near.reduce((sum, each) => sum + each, 0) / near.length;
       };
-      const sorted = here.toSorted((a, b) => middle(a.id) - middle(b.id));
+      const sorted = here.toSorted((a, b) => middle(a.id) - middle(b.id) || timeOf(a) - timeOf(b));
       for (const [row, each] of sorted.entries()) height.set(each.id, row - (sorted.length - 1) / 2);
       return sorted.map((each, row) => ({ ...each, row }));
     });

@@ -32,7 +32,9 @@ const Neighbours = ({
         <li key={node.id}>
           <button type="button" onClick={() => onChoose(node.id)}>
             {nodeKinds[node.type].icon}
-            {nodeKinds[node.type].name}: {nodeText(node)}
+            <span>
+              {nodeKinds[node.type].name}: {nodeText(node)}
+            </span>
           </button>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { X } from 'lucide-react';
 import type { PipelineRun } from '../../shared/contract/pipelines.ts';
 import { api } from '../api.ts';
 import { Badge, type Tone } from '../parts/badge.tsx';
@@ -132,7 +133,12 @@ export const RunRow = ({
           </span>
           {alive && mayManage ? (
             // it stops at its next beat
-            <Button size="small" busy={cancel.isPending || cancel.isSuccess} onClick={() => cancel.mutate()}>
+            <Button
+              icon={<X />}
+              size="small"
+              busy={cancel.isPending || cancel.isSuccess}
+              onClick={() => cancel.mutate()}
+            >
               Cancel
             </Button>
           ) : null}
