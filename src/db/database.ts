@@ -1,4 +1,5 @@
 import type { Compilable, CompiledQuery } from 'kysely';
+import type { Template } from './compile-template.ts';
 
 /** What a column holds. Booleans are 0 and 1; times are milliseconds since 1970; JSON is text. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
@@ -22,8 +23,8 @@ export type StatementResult = {
   readonly rows: readonly Readonly<Record<string, SqlValue>>[];
 };
 
-/** A query built with kysely: a builder, or what `sql`…`.compile(q)` gives. */
-export type Query<Row> = Compilable<Row> | CompiledQuery<Row>;
+/** A query built with kysely: a builder, what it compiled, or what `compileTemplate` made of a `sql` template. */
+export type Query<Row> = Compilable<Row> | CompiledQuery<Row> | Template<Row>;
 
 /** Thrown by `write` when a guard missed; `mutate` catches it and runs the use case again. */
 export class GuardMissed extends Error {

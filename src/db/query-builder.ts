@@ -26,7 +26,7 @@ export const queryBuilder = <Tables>(): Kysely<Tables> =>
  * Writes the number of a LIMIT into the SQL: SQLite plans by it, so it prepares a statement that has it as a
  * parameter anew for each call, which takes three times as long as a look-up.
  */
-class LiteralLimits extends SqliteQueryCompiler {
+export class LiteralLimits extends SqliteQueryCompiler {
   protected override visitLimit(node: LimitNode): void {
     const { limit } = node;
     const known = ValueNode.is(limit) && Number.isSafeInteger(limit.value);

@@ -1,18 +1,18 @@
 import type { RawBuilder } from 'kysely';
+import { compileTemplate } from '../../db/compile-template.ts';
 import { type Database, type Statement, statement } from '../../db/database.ts';
-import { projectsDb } from './tables.ts';
 
 /** A `sql` template as a statement of a plan. */
 export const sqlStatement = (query: RawBuilder<unknown>, expect?: number): Statement =>
-  statement(query.compile(projectsDb), expect);
+  statement(compileTemplate(query), expect);
 
 /** Rows of a `sql` template. */
 export const readSql = <Row>(db: Database, query: RawBuilder<Row>): Promise<Row[]> =>
-  db.read<Row>(query.compile(projectsDb));
+  db.read<Row>(compileTemplate(query));
 
 /** Few rows found by a whole key, on the caller's own thread; see `Database.lookup`. */
 export const lookupSql = <Row>(db: Database, query: RawBuilder<Row>): Promise<readonly Readonly<Row>[]> =>
-  db.lookup<Row>(query.compile(projectsDb));
+  db.lookup<Row>(compileTemplate(query));
 
 /** The row of a key, or undefined. */
 export const lookupOne = async <Row>(

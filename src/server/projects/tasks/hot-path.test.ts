@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CompiledQuery } from 'kysely';
-import type { Query } from '../../../db/database.ts';
+import { type Query, type Statement, statement } from '../../../db/database.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { answer, openPlace, type Place, sentimentProject } from '../project-server.suite.ts';
@@ -23,7 +22,7 @@ const texts = (count: number) => Array.from({ length: count }, (_, n) => ({ text
 
 /** A server that writes down what it asks its database. */
 const watched = () => {
-  const asked = { reads: 0, writes: 0, lookups: [] as CompiledQuery[] };
+  const asked = { reads: 0, writes: 0, lookups: [] as Statement[] };
   const db: Server['db'] = {
     ...place.db,
     read: (query) => {
@@ -31,7 +30,7 @@ const watched = () => {
       return place.db.read(query);
     },
     lookup: <Row>(query: Query<Row>) => {
-      asked.lookups.push('compile' in query ? query.compile() : query);
+      asked.lookups.push(statement(query));
       return place.db.lookup<Row>(query);
     },
     write: (plan) => {
@@ -43,7 +42,7 @@ const watched = () => {
 };
 
 /** How SQLite finds the rows of each look-up. */
-const searches = async (lookups: readonly CompiledQuery[]): Promise<string[]> => {
+const searches = async (lookups: readonly Statement[]): Promise<string[]> => {
   const plans = await Promise.all(
     lookups.map((lookup) =>
       place.db.read<{ detail: string }>({ ...lookup, sql: `EXPLAIN QUERY PLAN ${lookup.sql}` }),
