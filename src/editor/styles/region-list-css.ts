@@ -15,11 +15,11 @@ export const regionListCss = `
 .lw-region-text { flex: 1; color: var(--e-muted); }
 .lw-region-label, .lw-region-text { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .lw-region-switch {
-  display: grid; place-items: center; flex: none; width: 24px; height: 24px; border-radius: 4px; color: var(--e-muted);
-  opacity: 0; cursor: pointer;
+  display: none; place-items: center; flex: none; width: 24px; height: 24px; border-radius: 4px; color: var(--e-muted);
+  cursor: pointer;
 }
 .lw-region-switch:hover { color: var(--e-text); background: color-mix(in srgb, var(--e-text) 8%, transparent); }
-.lw-region:hover .lw-region-switch, .lw-region-switch.lw-on { opacity: 1; }
+.lw-region:hover .lw-region-switch, .lw-region[aria-selected='true'] .lw-region-switch, .lw-region-switch.lw-on { display: grid; }
 .lw-region-hidden .lw-region-label, .lw-region-hidden .lw-region-text { opacity: 0.5; }
 .lw-regions-empty { padding: var(--e-3); color: var(--e-muted); font-size: 13px; text-wrap: balance; }
 `;
