@@ -171,7 +171,11 @@ describe.skipIf(!hasChromium)('the list of tasks', { timeout: 60_000 }, () => {
     ];
     const exported = Array.from({ length: 130 }, (_, n) => ({
       id: 1000 + n,
-      data: { text: `day ${n}`, city: n % 2 === 0 ? 'Rome' : 'Oslo' },
+      data: {
+        text: `day ${n}`,
+        city: n % 2 === 0 ? 'Rome' : 'Oslo',
+        ...(n === 0 ? { image: '/data/upload/4/0a1b2c3d-red.png' } : {}),
+      },
       annotations: n % 2 === 0 ? [{ id: n, result: labels, lead_time: 2 }] : [],
       predictions: [{ model_version: 'm1', score: n / 130, result: [] }],
     }));
@@ -179,6 +183,7 @@ describe.skipIf(!hasChromium)('the list of tasks', { timeout: 60_000 }, () => {
     await page.getByText('No tasks yet').waitFor();
     await drop('body', [
       { name: 'export.json', text: JSON.stringify(exported) },
+      { name: 'red.png', paint: 'red' },
       { name: 'rows.csv', text: 'text,city\nfrom a table,Paris\n' },
       { name: 'lines.txt', text: 'first line\n\nsecond line\n' },
       { name: 'broken.json', text: '[{"text": "half' },
@@ -192,20 +197,23 @@ describe.skipIf(!hasChromium)('the list of tasks', { timeout: 60_000 }, () => {
     ).toBe(true);
     await dialog().getByRole('button', { name: 'Leave it out' }).click();
     await plan().getByText('1 text: a task for each line').waitFor();
-    await dialog().getByRole('button', { name: 'Import 4 files' }).click();
+    await plan().getByText('1 picture: with the rows that name them, else a task each').waitFor();
+    await dialog().getByRole('button', { name: 'Import 5 files' }).click();
     await dialog()
       .getByText(/broken\.json cannot be imported: item 0: .*Nothing was imported/)
       .waitFor();
     expect(await list()).toEqual([]);
     await dialog().getByRole('button', { name: 'Leave it out' }).click();
-    await dialog().getByRole('button', { name: 'Import 3 files' }).click();
+    await dialog().getByRole('button', { name: 'Import 4 files' }).click();
     await page.getByText('Imported 133 tasks, 65 annotations, 130 predictions').waitFor();
     await page.getByText('65 of 133 labeled').waitFor();
-    expect((await list()).slice(-3).map(({ data }) => data['text'])).toEqual([
-      'first line',
-      'second line',
-      'from a table',
+    const imported = await list();
+    expect(imported.slice(0, 2).map(({ data }) => data)).toEqual([
+      { text: 'first line' },
+      { text: 'second line' },
     ]);
+    expect(imported[2]?.data).toEqual({ text: 'day 0', city: 'Rome', image: 's3://roofs_files/red.png' });
+    expect(imported.at(-1)?.data).toEqual({ text: 'from a table', city: 'Paris' });
   });
 
   test('an import is cancelled on its way, and nothing of it is there', async () => {
@@ -232,10 +240,11 @@ describe.skipIf(!hasChromium)('the list of tasks', { timeout: 60_000 }, () => {
     }
     await page.keyboard.press('Escape');
     const first = rows().first();
+    const labeled = rows().filter({ hasText: 'fine day' }).first();
     for (const text of ['day 0', 'Rome', 'glad', 'fine day', '0.000'])
-      await first.getByText(text, { exact: true }).waitFor();
+      await labeled.getByText(text, { exact: true }).waitFor();
     await page.reload();
-    await first.getByText('fine day').waitFor();
+    await labeled.waitFor();
 
     await page.getByRole('button', { name: 'Filter by mood' }).focus();
     await page.keyboard.press('Enter');

@@ -306,7 +306,7 @@ const settingOperations = {
     path: '/api/lw/projects/{id}/import',
     rights: projectRole('manager'),
     tag,
-    doc: 'Import tasks with their annotations and predictions: Label Studio JSON, a list of plain data, JSON Lines, CSV, or TXT with a task a line. As multipart/form-data any number of such files together with pictures and recordings, each of which is a task; `texts`: whether a TXT holds a task a line, or is one. All or nothing. `undo` names the act for `projects.undo`, which deletes all of it.',
+    doc: 'Import tasks with their annotations and predictions: Label Studio JSON, a list of plain data, JSON Lines, CSV, or TXT with a task a line. As multipart/form-data any number of such files together with pictures and recordings, each of which belongs to the rows after it that name it, and else is a task; `texts`: whether a TXT holds a task a line, or is one. All or nothing. `undo` names the act for `projects.undo`, which deletes all of it.',
     params: projectParams,
     query: z.object({ filename: z.string().optional(), texts: z.enum(['lines', 'files']).default('lines') }),
     body: 'stream',

@@ -28,7 +28,10 @@ const useSend = (project: string, onDone: () => void) => {
   const send = useMutation({
     mutationFn: async ({ files, texts }: { files: readonly Found[]; texts: 'lines' | 'files' }) => {
       const onProgress = (sent: number, total: number) => setProgress({ sent, total });
-      onProgress(0, 1);
+      onProgress(
+        0,
+        files.reduce((sum, { file }) => sum + file.size, 0),
+      );
       sending.current = sendImport(project, files, { texts, onProgress });
       return sending.current.done;
     },
@@ -181,13 +184,14 @@ const Summary = ({
   readonly onRemove: (paths: readonly string[]) => void;
 }) => {
   if (plan.files.length === 0) return null;
+  const withRows = plan.groups.some(({ kind }) => kind === 'rows');
   return (
     <div>
       <ul aria-label="What is imported" className={s.groups}>
         {plan.groups.map(({ kind, files }) => (
           <li key={kind}>
             <span>
-              <b>{fateOf(kind, files.length, texts)}</b>
+              <b>{fateOf(kind, files.length, { texts, withRows })}</b>
               <small>
                 {files
                   .slice(0, mostNamed)
@@ -197,7 +201,7 @@ const Summary = ({
               </small>
             </span>
             <IconButton
-              label={`Leave out: ${fateOf(kind, files.length, texts)}`}
+              label={`Leave out: ${fateOf(kind, files.length, { texts, withRows })}`}
               size="small"
               onClick={() => onRemove(files.map(({ path }) => path))}
             >
@@ -242,7 +246,7 @@ const Unreadable = ({
 const SendProgress = ({ sent, total }: Sent) => (
   <div className={s.sending}>
     <p role="status">
-      {sent < total || total <= 1
+      {sent < total
         ? `Sending: ${formatBytes(sent)} of ${formatBytes(total)}`
         : 'Everything is there. Making tasks of it…'}
     </p>

@@ -19,7 +19,7 @@ test('files are grouped by what they are; what systems leave in folders is passe
       'p/2.PNG',
     ),
   );
-  expect(plan.files.map(({ path }) => path)).toEqual(['noname', 'p/2.PNG', 'p/10.png', 'rows.csv', 'x.exe']);
+  expect(plan.files.map(({ path }) => path)).toEqual(['noname', 'p/2.PNG', 'p/10.png', 'x.exe', 'rows.csv']);
   expect(plan.groups.map(({ kind, files }) => [kind, files.length])).toEqual([
     ['rows', 1],
     ['image', 2],
@@ -31,6 +31,6 @@ test('files are grouped by what they are; what systems leave in folders is passe
 test('one text is taken for a list, several for documents', () => {
   expect(guessTexts(found('a.txt', 'b.png'))).toBe('lines');
   expect(guessTexts(found('a.txt', 'b.txt'))).toBe('files');
-  expect(fateOf('lines', 1, 'lines')).toBe('1 text: a task for each line');
-  expect(fateOf('lines', 2, 'files')).toBe('2 texts: a task each');
+  expect(fateOf('lines', 1, { texts: 'lines', withRows: false })).toBe('1 text: a task for each line');
+  expect(fateOf('lines', 2, { texts: 'files', withRows: true })).toBe('2 texts: a task each');
 });

@@ -9,6 +9,7 @@ import { undoAct } from '../undo/undo-act.ts';
 import { getTask } from './get-task.ts';
 import { importFiles } from './import-files.ts';
 import { listTasks } from './list-tasks.ts';
+import { removeTasks } from './remove-tasks.ts';
 
 let place: Place;
 let owner: Actor;
@@ -82,17 +83,17 @@ test('pictures, rows and lines come in as one act, the bytes as one commit, and 
   });
   expect(made).toMatchObject({ tasks: 6, annotations: 0 });
   expect(await data()).toEqual([
-    { photo: 's3://photos_files/photos/a.png' },
-    { photo: 's3://photos_files/photos/b.png' },
     { caption: 'one' },
     { caption: 'two' },
     { caption: 'three' },
     { caption: 'four' },
+    { photo: 's3://photos_files/photos/a.png' },
+    { photo: 's3://photos_files/photos/b.png' },
   ]);
   expect(await stored()).toEqual(['photos/a.png', 'photos/b.png']);
-  const [first] = (await listTasks(place.server, owner, { id, limit: 1 })).items;
-  const { resolved } = await getTask(place.server, owner, { id, task: first?.id ?? '' });
-  expect(resolved['photo']).toMatch(/\/media\/[0-9a-f]{64}\/a\.png$/);
+  const [b] = (await listTasks(place.server, owner, { id, limit: 1, sort: '-id' })).items;
+  const { resolved } = await getTask(place.server, owner, { id, task: b?.id ?? '' });
+  expect(resolved['photo']).toMatch(/\/media\/[0-9a-f]{64}\/b\.png$/);
   expect((await listAudit(place.server, owner, { id, limit: 9 })).items).toHaveLength(1);
   await undoAct(place.server, owner, { id, act: made.undo ?? '' });
   expect(await data()).toEqual([]);
@@ -100,9 +101,35 @@ test('pictures, rows and lines come in as one act, the bytes as one commit, and 
 
 test('other bytes of a name that is taken get a name of their own; the same bytes are there once', async () => {
   await run({ 'photos/a.png': png('other'), 'photos/b.png': png('b'), 'c.txt': 'a whole\ntext' }, 'files');
-  const [a, b, c] = await data();
+  const [c, a, b] = await data();
   expect(a?.['photo']).toMatch(/^s3:\/\/photos_files\/photos\/a-[0-9a-f]{8}\.png$/);
   expect(b).toEqual({ photo: 's3://photos_files/photos/b.png' });
   expect(c).toEqual({ caption: 'a whole\ntext' });
   expect(await stored()).toHaveLength(3);
+});
+
+test('a picture belongs to the rows that name it, as an export of Label Studio does', async () => {
+  const { items } = await listTasks(place.server, owner, { id, limit: 50 });
+  await removeTasks(place.server, owner, { id, ids: items.map((task) => task.id) });
+  await run({
+    'p/cat.png': png('cat'),
+    'q/cat.png': png('other cat'),
+    'dog.png': png('dog'),
+    'my owl.png': png('owl'),
+    'ant.png': png('ant'),
+    'export.json': JSON.stringify([
+      { id: 7, data: { photo: '/data/upload/3/1a2b3c4d-dog.png', caption: 'dog.png is a dog' } },
+      { data: { photo: ['/data/local-files/?d=all/q/cat.png', 'my%20owl.png'] } },
+      { photo: 'cat.png', caption: 'which one?' },
+      { photo: 'https://example.org/dog.png' },
+    ]),
+  });
+  expect(await data()).toEqual([
+    { photo: 's3://photos_files/dog.png', caption: 'dog.png is a dog' },
+    { photo: ['s3://photos_files/q/cat.png', 's3://photos_files/my owl.png'] },
+    { photo: 'cat.png', caption: 'which one?' },
+    { photo: 'https://example.org/dog.png' },
+    { photo: 's3://photos_files/p/cat.png' },
+    { photo: 's3://photos_files/ant.png' },
+  ]);
 });

@@ -11,6 +11,7 @@ import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
 import { keyFor } from './data-key.ts';
 import { type Imported, importItems } from './import-items.ts';
+import { mediaNames } from './media-names.ts';
 import { mediaStore } from './media-store.ts';
 
 /** To be read to its end before the next one is asked for. */
@@ -18,8 +19,9 @@ export type ImportFile = { readonly name: string; readonly content: AsyncIterabl
 
 /**
  * Imports files together, all or none: the rows of JSON, JSON Lines, CSV and TSV, the lines of a TXT (or, by `texts`,
- * the whole of it), and each picture, recording and page as a task. The bytes of media lie in the repo
- * `<labels>_files` then, as one commit. Errors: import.unreadable {file, reason}, request.invalid without a file.
+ * the whole of it), and each page as a task. A picture or recording belongs to the rows that name it, where it was
+ * sent before them, and else is a task itself; its bytes lie in the repo `<labels>_files` then, all as one commit.
+ * Errors: import.unreadable {file, reason}, request.invalid without a file.
  */
 export const importFiles = async (
   server: Server,
@@ -28,33 +30,53 @@ export const importFiles = async (
 ): Promise<Omit<Imported, 'ids'>> => {
   const project = await requireProject(server, actor, args.id, 'manager');
   const media = mediaStore(server, actor, project);
+  const names = mediaNames();
+  const stored: { name: string; kind: 'image' | 'audio'; uri: string }[] = [];
   const begun: { name: string; first: number }[] = [];
   let count = 0;
   const items = async function* (): AsyncGenerator<Json> {
     for await (const { name, content } of args.files) {
       const first = count;
       begun.push({ name, first });
+      const kind = importKindOf(name);
       try {
-        for await (const item of itemsOf(name, content)) {
+        if (kind === 'image' || kind === 'audio') {
+          const uri = await media.add(name, kind, content);
+          stored.push({ name, kind, uri });
+          names.add({ path: name, uri });
+          continue;
+        }
+        for await (const item of itemsOf(name, kind, content)) {
           count += 1;
           yield item;
         }
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
-        const place = importKindOf(name) === 'rows' ? `item ${error.index}: ` : '';
+        const place = kind === 'rows' ? `item ${error.index}: ` : '';
         throw unreadable(name, place + error.reason, error);
       }
       if (count === first) throw unreadable(name, 'there is nothing in it');
     }
     if (begun.length === 0) throw new AppError('request.invalid', { reason: 'there is no file in the form' });
+    for (const { name, kind, uri } of stored) {
+      if (names.isUsed(name)) continue;
+      begun.push({ name, first: count });
+      count += 1;
+      yield { [keyOf(name, kind)]: uri };
+    }
   };
-  const itemsOf = async function* (name: string, content: AsyncIterable<Uint8Array>): AsyncGenerator<Json> {
-    const kind = importKindOf(name);
+  const itemsOf = async function* (
+    name: string,
+    kind: Exclude<ImportKind, 'image' | 'audio'> | undefined,
+    content: AsyncIterable<Uint8Array>,
+  ): AsyncGenerator<Json> {
     switch (kind) {
       case undefined:
         throw unreadable(name, 'it is no picture, recording, text, JSON, JSON Lines, CSV or TSV');
       case 'rows':
-        return yield* /\.[ct]sv$/i.test(name) ? readCsv(content) : readJsonItems(content);
+        for await (const row of /\.[ct]sv$/i.test(name) ? readCsv(content) : readJsonItems(content))
+          yield names.inItem(row);
+        return;
       case 'lines':
         if (args.texts === 'lines') {
           const key = keyOf(name, 'text');
@@ -64,9 +86,6 @@ export const importFiles = async (
         return yield { [keyOf(name, 'text')]: await wholeText(content) };
       case 'text':
         return yield { [keyOf(name, 'text')]: await wholeText(content) };
-      case 'image':
-      case 'audio':
-        return yield { [keyOf(name, kind)]: await media.add(name, kind, content) };
     }
   };
   const keyOf = (name: string, kind: Exclude<ImportKind, 'rows' | 'lines'>): string => {
