@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findLossyNumber, JsonRefused, parseJson, sameJson, stringifyCanonical } from './canonical-json.ts';
+import {
+  findLossyNumber,
+  JsonRefused,
+  parseJson,
+  refuseUnwritable,
+  sameJson,
+  stringifyCanonical,
+} from './canonical-json.ts';
 import type { Json } from './json.ts';
 
 const double = (hex: string): number => Buffer.from(hex, 'hex').readDoubleBE(0);
@@ -122,4 +129,33 @@ test('sameJson says what comparing the texts says', () => {
   same({ a: 0 }, { a: -0 });
   same([], {});
   same(JSON.parse('{"__proto__":1}') as Json, {});
+});
+
+test('what is in order and what is not has the same text, and what is refused is refused either way', () => {
+  const turned = (value: Json): Json =>
+    Array.isArray(value)
+      ? value.map(turned)
+      : typeof value === 'object' && value !== null
+        ? Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([key, own]) => [key, turned(own)]),
+          )
+        : value;
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>, (value) => {
+      const text = stringifyCanonical(turned(value));
+      expect(stringifyCanonical(value)).toBe(text);
+      expect(stringifyCanonical(JSON.parse(text) as Json)).toBe(text);
+      expect(() => refuseUnwritable(value)).not.toThrow();
+    }),
+  );
+  expect(stringifyCanonical({ b: '\\ud', a: ['\\ud800 as text', -0] })).toBe(
+    '{"a":["\\\\ud800 as text",0],"b":"\\\\ud"}',
+  );
+  const deep = JSON.parse(`${'['.repeat(2000)}${']'.repeat(2000)}`) as Json;
+  for (const bad of [[Number.NaN], { a: '\ud83d' }, { 'a\udc00': 1 }, [undefined] as unknown as Json, deep]) {
+    expect(() => stringifyCanonical(bad)).toThrow(JsonRefused);
+    expect(() => refuseUnwritable(bad)).toThrow(JsonRefused);
+  }
 });

@@ -91,6 +91,9 @@ export type WriteObject = Command<{ body: Uint8Array | AsyncIterable<Uint8Array>
 /** Bytes `start` up to, not including, `end`. Errors: object.missing. */
 export type ReadObject = Command<{ sha256: Sha256; start?: number; end?: number }, AsyncIterable<Uint8Array>>;
 
+/** All of each of these objects, with few look-ups and reads; they are in memory then. Error: object.missing. */
+export type ReadObjects = Command<{ hashes: readonly Sha256[] }, ReadonlyMap<Sha256, Uint8Array>>;
+
 /**
  * Stages the changes in one atomic, durable plan, then commits when the policy is `each`. Changes to a
  * path take effect in order. Errors: branch.not_found, branch.moved, object.precondition, file.key_invalid.

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors/app-error.ts';
-import { JsonRefused, parseJson, stringifyCanonical } from '../canonical-json.ts';
+import { JsonRefused, parseJson, refuseUnwritable } from '../canonical-json.ts';
 import { isJsonObject, type Json, type JsonObject, ownValue, withValue } from '../json.ts';
 import type { TaskFile, TaskFileAnnotation } from './task-file.ts';
 
@@ -29,7 +29,7 @@ export const checkTaskFile = (value: Json): TaskFile => {
     if (sorted[index + 1]?.uid === annotation.uid)
       throw new JsonRefused(`two annotations have the uid ${annotation.uid}`);
   const file = withDefault(withValue(value, 'annotations', sorted), 'source', null);
-  stringifyCanonical(file); // refuses what could not be written again
+  refuseUnwritable(file);
   return file as TaskFile;
 };
 

@@ -26,12 +26,15 @@ export const planCommit: PlanCommit = async (versions, task) => {
   checkHead(repo, ref, expectedHead);
   const fresh = new Set(objects.map(({ sha256 }) => sha256));
   const held = new Set<string>();
+  const order = new Map<string, number>();
   const built = await buildCommit(versions, {
     repo,
     ref,
     edits: watched(edits, ({ path, entry }) => {
       checkPath(path);
-      if (entry !== null && !allHeld && !fresh.has(entry.sha256)) held.add(entry.sha256);
+      if (entry === null) return;
+      if (fresh.has(entry.sha256)) order.set(entry.sha256, order.size);
+      else if (!allHeld) held.add(entry.sha256);
     }),
     message,
     authors,
@@ -42,7 +45,9 @@ export const planCommit: PlanCommit = async (versions, task) => {
   });
   if (built === null) return null;
   const now = versions.clock();
-  const { statements, bytes } = await objectStatements(versions, objects);
+  // beside each other in a pack as they are in the tree, so that who reads them by path reads on
+  const inOrder = objects.toSorted((a, b) => (order.get(a.sha256) ?? 0) - (order.get(b.sha256) ?? 0));
+  const { statements, bytes } = await objectStatements(versions, inOrder);
   const holds = [...held].map((sha256) => touchObject(sha256, now));
   return {
     commit: built.commit,

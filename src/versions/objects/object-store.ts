@@ -7,6 +7,7 @@ import { sql } from '../tables.ts';
 import type { WrittenObject } from '../version-store.ts';
 import { blockCache, blockSize } from './block-cache.ts';
 import type { HashPool } from './hash-pool.ts';
+import { readMany } from './read-many.ts';
 import { journalStatements, touchObject, upsertObject } from './object-rows.ts';
 
 /** Bodies up to this ride in the plan that names them. */
@@ -25,6 +26,8 @@ export type ObjectStore = {
   open(sha256: string, range?: { start?: number; end?: number }): Promise<AsyncIterable<Uint8Array>>;
   /** All of a small object. */
   readBytes(sha256: string): Promise<Uint8Array>;
+  /** All of each of these. AppError object.missing. */
+  readMany(hashes: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
 };
 
 type ObjectStoreOptions = {
@@ -71,6 +74,12 @@ export const objectStore = ({ db, backend, hashes, clock, random }: ObjectStoreO
       }
     }
   }
+
+  const readBytes = async (sha256: string): Promise<Uint8Array> => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of read(sha256)) chunks.push(chunk);
+    return chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks);
+  };
 
   type Located = Awaited<ReturnType<typeof locate>>;
 
@@ -134,11 +143,8 @@ export const objectStore = ({ db, backend, hashes, clock, random }: ObjectStoreO
     },
     read: (sha256, range) => read(sha256, range),
     open: async (sha256, range) => read(sha256, range, await locate(sha256)),
-    async readBytes(sha256) {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of read(sha256)) chunks.push(chunk);
-      return chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks);
-    },
+    readBytes,
+    readMany: (hashes) => readMany({ db, backend, readBytes }, hashes),
   };
 };
 

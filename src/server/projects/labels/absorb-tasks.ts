@@ -1,32 +1,46 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
+import { mutate } from '../../../db/mutate.ts';
 import { sameJson } from '../../../labels/canonical-json.ts';
-import { mergeTaskFiles } from '../../../labels/merge/merge-task-files.ts';
+import { mergeTaskFiles, type TaskFileMerge } from '../../../labels/merge/merge-task-files.ts';
 import type { TaskConflict } from '../../../labels/merge/task-conflict.ts';
 import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
+import { byTask } from '../rows/task-children.ts';
 import { readSql, sqlStatement } from '../run-sql.ts';
 import type { AnnotationRow, ProjectRow, TaskRow } from '../tables.ts';
 import { changeTasks } from '../tasks/change-tasks.ts';
-import type { FileSides } from './absorb-head.ts';
 import { type AppliedFile, applyTaskFile, type KeyRows } from './apply-task-file.ts';
+import type { FileSides } from './read-sides.ts';
 import { taskFileOf } from './task-file-rows.ts';
 import { reportMended, reportUnreadable } from './unreadable-files.ts';
 
-/** Merges one page of files into the rows, as one plan that misses when a task changed in between. */
+/**
+ * Merges one page of files into the rows of these keys, as one plan that is made again when a task changed in between.
+ * `sidesOf` reads the files, knowing the rows.
+ */
 export const absorbTasks = async (
   server: Server,
   project: ProjectRow,
   head: string,
-  sides: readonly FileSides[],
+  keys: readonly string[],
+  sidesOf: (rows: ReadonlyMap<string, KeyRows>) => Promise<readonly FileSides[]>,
 ): Promise<void> => {
-  if (sides.length === 0) return;
+  if (keys.length === 0) return;
+  await mutate(server.db, async () => {
+    const rows = await readKeys(server, project.id, keys);
+    return { plan: await planPage(server, project, head, rows, await sidesOf(rows)), value: undefined };
+  });
+};
+
+const planPage = async (
+  server: Server,
+  project: ProjectRow,
+  head: string,
+  rows: ReadonlyMap<string, KeyRows>,
+  sides: readonly FileSides[],
+): Promise<readonly Statement[]> => {
   const now = server.clock();
-  const rows = await readKeys(
-    server,
-    project.id,
-    sides.map(({ key }) => key),
-  );
   const clean: number[] = [];
   const dirty: number[] = [];
   const statements: Statement[] = [];
@@ -40,10 +54,7 @@ export const absorbTasks = async (
     }
     if (side.isBaseUnknown) conflicts.push(...reportMended(project.id, [path], now));
     const known = rows.get(key) ?? { live: undefined, retired: [], annotations: [] };
-    const ours = known.live && taskFileOf(known.live, known.annotations);
-    // what base had is unknown: where nothing is pending, it is what stands here
-    const base = side.isBaseUnknown && known.live?.pending === 0 ? ours : side.base;
-    const merged = mergeTaskFiles({ base, ours, theirs });
+    const merged = mergeSides(known, side);
     seen.push(known);
     const applied = await applyTaskFile(server, project, known, merged.file, theirs, now);
     statements.push(...applied.statements);
@@ -58,12 +69,21 @@ export const absorbTasks = async (
       inner,
     );
   // one inside the other: all sums are taken off before any row changes
-  await server.db.write([
+  return [
     ...asSeen(seen),
     ...within(clean, 'clean', within(dirty, 'labels', statements)),
     ...conflicts,
     ...(conflicts.length === 0 ? [] : [recountConflicts(project.id)]),
-  ]);
+  ];
+};
+
+/** Where nothing is pending, what base had is what stands here, whether it can be read or not. */
+const mergeSides = ({ live, annotations }: KeyRows, side: FileSides): TaskFileMerge => {
+  const { base, theirs } = side;
+  if (side.isBaseHere) return { file: theirs, conflicts: [] };
+  const ours = live && taskFileOf(live, annotations);
+  const isOurs = side.isBaseUnknown && live?.pending === 0;
+  return mergeTaskFiles({ base: isOurs ? ours : base, ours, theirs });
 };
 
 const chunks = (ids: readonly number[]): number[][] => {
@@ -131,17 +151,16 @@ export const readKeys = async (
           server.db,
           sql`SELECT * FROM annotation WHERE task IN (${sql.join(live.map(({ id }) => id))}) ORDER BY uid`,
         );
-  return new Map(
-    [...new Set(tasks.map(({ key }) => key))].map((key) => {
-      const found = live.find((task) => task.key === key);
-      return [
-        key,
-        {
-          live: found,
-          retired: tasks.filter((task) => task.key === key && task.retired === 1),
-          annotations: annotations.filter(({ task }) => task === found?.id),
-        },
-      ];
-    }),
-  );
+  const annotationsOf = byTask(annotations);
+  const found = new Map<
+    string,
+    { live: TaskRow | undefined; retired: TaskRow[]; annotations: AnnotationRow[] }
+  >();
+  for (const task of tasks) {
+    const known = found.get(task.key) ?? { live: undefined, retired: [], annotations: [] };
+    if (task.retired === 1) known.retired.push(task);
+    else Object.assign(known, { live: task, annotations: annotationsOf.get(task.id) ?? [] });
+    found.set(task.key, known);
+  }
+  return found;
 };

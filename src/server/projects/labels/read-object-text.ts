@@ -14,9 +14,12 @@ export const readObjectBytes = async (
 };
 
 /** An object as text; task_file.invalid (with `path`) where it is not UTF-8. */
-export const readObjectText = async (server: Server, sha256: string, path: string): Promise<string> => {
+export const readObjectText = async (server: Server, sha256: string, path: string): Promise<string> =>
+  decodeText(await readObjectBytes(server, sha256), path);
+
+export const decodeText = (bytes: Uint8Array, path: string): string => {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readObjectBytes(server, sha256));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new AppError('task_file.invalid', { path, reason: 'it is not UTF-8 text' }, { cause: error });

@@ -3,7 +3,7 @@ import type { TaskFile } from '../../../labels/task-file/task-file.ts';
 import { taskKeyOfPath } from '../../../labels/task-file/task-path.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Server } from '../../server.ts';
-import { readObjectText } from './read-object-text.ts';
+import { decodeText, readObjectBytes } from './read-object-text.ts';
 
 /** A task's file, or why what somebody put there is none. */
 export type ReadSide = { readonly file: TaskFile | undefined; readonly problem?: string };
@@ -14,8 +14,12 @@ export const readTaskSide = async (
   path: string,
 ): Promise<ReadSide> => {
   if (entry === null) return { file: undefined };
+  return parseTaskSide(await readObjectBytes(server, entry.sha256), path);
+};
+
+export const parseTaskSide = (bytes: Uint8Array, path: string): ReadSide => {
   try {
-    const file = parseTaskFile(await readObjectText(server, entry.sha256, path), path);
+    const file = parseTaskFile(decodeText(bytes, path), path);
     if (file.key === taskKeyOfPath(path)) return { file };
     return { file: undefined, problem: `its key ${JSON.stringify(file.key)} belongs to another path` };
   } catch (error) {

@@ -14,7 +14,7 @@ import {
 } from '../labels/project-files.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
-import type { TwoStates } from './changed-files.ts';
+import type { TwoStates } from '../labels/changed-entries.ts';
 
 export type MetaMerge = {
   readonly statements: readonly Statement[];

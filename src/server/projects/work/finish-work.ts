@@ -1,18 +1,16 @@
 import { sql } from 'kysely';
-import { GuardMissed } from '../../../db/database.ts';
 import { taskPath } from '../../../labels/task-file/task-path.ts';
 import { getRepo } from '../../../versions/commands/get-repo.ts';
 import type { Server } from '../../server.ts';
-import type { FileSides } from '../labels/absorb-head.ts';
 import { absorbTasks, recountConflicts } from '../labels/absorb-tasks.ts';
 import { readFileAt } from '../labels/read-file-at.ts';
+import type { FileSides } from '../labels/read-sides.ts';
 import { rereadProject } from '../require-project.ts';
 import { readOne, readSql, sqlStatement } from '../run-sql.ts';
 import { commitWork, dropWork, type Work, type WorkCommit, type WorkRow } from './label-work.ts';
 import { redo } from './redo.ts';
 
 const batch = 200;
-const maxTries = 10;
 
 /** Brings what was left half done to its end: forward to its commit where all rows were changed, else back. */
 export const finishWork = async (server: Server, project: number): Promise<void> => {
@@ -31,7 +29,7 @@ const goBack = async (server: Server, row: WorkRow): Promise<void> => {
   const { organisation, target_repo: name } = project;
   const repo = await getRepo(server.versions, { organisation, name });
   const made = redo(server, { project, repo, work: JSON.parse(row.work) as Work });
-  for (let last = 0, tries = 1; ; ) {
+  for (let last = 0; ; ) {
     const tasks = await readSql<{ id: number; key: string }>(
       server.db,
       sql`SELECT id, key FROM task WHERE project = ${project.id} AND pending > 0 AND id > ${last}
@@ -45,15 +43,9 @@ const goBack = async (server: Server, row: WorkRow): Promise<void> => {
       const before = await readFileAt(server, repo, row.before, path);
       sides.push({ key, path, base: await made(path, before), theirs: before });
     }
-    try {
-      await absorbTasks(server, project, row.before ?? '', sides);
-      last = end.id;
-      tries = 1;
-    } catch (error) {
-      // somebody labels one of them just now
-      if (!(error instanceof GuardMissed) || tries === maxTries) throw error;
-      tries += 1;
-    }
+    const keys = sides.map(({ key }) => key);
+    await absorbTasks(server, project, row.before ?? '', keys, async () => sides);
+    last = end.id;
   }
   await server.db.write([
     sqlStatement(

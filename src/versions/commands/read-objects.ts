@@ -1,0 +1,3 @@
+import type { ReadObjects } from '../version-commands.ts';
+
+export const readObjects: ReadObjects = (versions, { hashes }) => versions.objects.readMany(hashes);
