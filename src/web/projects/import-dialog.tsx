@@ -245,7 +245,7 @@ const Unreadable = ({
 
 const SendProgress = ({ sent, total }: Sent) => (
   <div className={s.sending}>
-    <p role="status">
+    <p role={sent < total ? undefined : 'status'}>
       {sent < total
         ? `Sending: ${formatBytes(sent)} of ${formatBytes(total)}`
         : 'Everything is there. Making tasks of it…'}
