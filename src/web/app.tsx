@@ -2,11 +2,12 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, parseSearchWith, RouterProvider, stringifySearchWith } from '@tanstack/react-router';
 import { isApiError } from './api.ts';
-import { ErrorState } from './parts/error-state.tsx';
 import { Toasts } from './parts/toast.tsx';
 import { routeTree } from './routes.tsx';
 import { setSessionExpired } from './session.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
+import { PageError } from './shell/page-error.tsx';
+import { PageSaid } from './shell/page-said.tsx';
 import { SessionDialog } from './sign/session-dialog.tsx';
 
 const noticeExpiry = (error: unknown) => {
@@ -37,8 +38,14 @@ const router = createRouter({
   trailingSlash: 'preserve',
   scrollRestoration: true,
   defaultPendingMs: 400,
-  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+  defaultErrorComponent: PageError,
   defaultNotFoundComponent: NotFoundPage,
+});
+
+// What was clicked is gone with the page before: the keyboard goes on in the new one.
+router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
+  if (!fromLocation || !pathChanged || document.activeElement !== document.body) return;
+  document.getElementById('main')?.focus({ preventScroll: true });
 });
 
 declare module '@tanstack/react-router' {
@@ -53,6 +60,7 @@ export const App = () => (
       <RouterProvider router={router} />
       <SessionDialog />
       <Toasts />
+      <PageSaid />
     </QueryClientProvider>
   </CSPProvider>
 );

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { type TaskSort, taskSorts } from '../shared/task-orders.ts';
 import { isApiError } from './api.ts';
+import { LonePageError } from './shell/page-error.tsx';
 import { queries } from './queries.ts';
 
 const text = (value: unknown): string | undefined =>
@@ -15,7 +16,10 @@ const text = (value: unknown): string | undefined =>
 
 type Search<Names extends string> = { [N in Names]?: string | undefined };
 
-const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  errorComponent: LonePageError,
+});
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -47,6 +51,7 @@ const signedIn = createRoute({
     }
   },
   component: Outlet,
+  errorComponent: LonePageError,
 });
 const app = createRoute({
   getParentRoute: () => signedIn,
@@ -197,6 +202,7 @@ const label = createRoute({
     review: search.review ? true : undefined,
   }),
   component: lazyRouteComponent(() => import('./label/label-page.tsx'), 'LabelPage'),
+  errorComponent: LonePageError,
 });
 
 export const routeTree = root.addChildren([

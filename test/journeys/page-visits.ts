@@ -9,7 +9,73 @@ export type Visit = {
 
 const heading = (name: string | RegExp) => (page: Page) =>
   page.getByRole('heading', { name }).first().waitFor();
-const text = (words: string | RegExp) => (page: Page) => page.getByText(words).first().waitFor();
+const text = (words: string | RegExp) => (page: Page) =>
+  page.getByText(words).filter({ visible: true }).first().waitFor();
+
+/** What pages open over themselves, and what stands in their place: each is looked at like a page. */
+export const statesOf = ({
+  texts,
+  pictures,
+  repo,
+  text: task,
+}: FilledServer): Readonly<Record<string, Visit>> => {
+  const tasks = `/projects/${texts}/tasks`;
+  const history = `/projects/${texts}/history`;
+  const label = `/projects/${texts}/label?task=${task}`;
+  const dialog = (button: string | RegExp) => async (page: Page) => {
+    await page.getByRole('button', { name: button }).first().click();
+    await page.getByRole('dialog').waitFor();
+  };
+  return {
+    'an address of nothing': { path: '/no/such/page', shows: heading('There is nothing at this address') },
+    'a project that is not there': { path: '/projects/99999/tasks', shows: heading('That did not work') },
+    'a task that is not there': {
+      path: `/projects/${texts}/label?task=99999`,
+      shows: heading('That did not work'),
+    },
+    'an empty folder': { path: `/repos/${repo}/master/none`, shows: heading('Nothing in this folder') },
+    'Commit labels': { path: tasks, shows: dialog('Commit labels') },
+    Export: { path: tasks, shows: dialog('Export') },
+    Filter: { path: tasks, shows: dialog('Filter') },
+    'Merge a branch': { path: history, shows: dialog('Merge a branch') },
+    Connect: { path: `/repos/${repo}/master`, shows: dialog('Connect') },
+    'New repo': { path: '/repos', shows: dialog('New repo') },
+    'New key': { path: '/account', shows: dialog('New key') },
+    Invite: { path: '/members', shows: dialog('Invite') },
+    'Skip with a reason': { path: label, shows: dialog('Skip with a reason') },
+    'Instructions while labeling': { path: label, shows: dialog('Instructions') },
+    'the list of keys': {
+      path: `/projects/${pictures}/label`,
+      shows: async (page) => {
+        await page.locator('.lw-stage:not([aria-busy])').waitFor();
+        await page.keyboard.press('Shift+Slash');
+        await page.getByRole('dialog', { name: 'List of keys' }).waitFor();
+      },
+    },
+    'who changed a region': {
+      path: label,
+      shows: async (page) => {
+        await page.getByRole('button', { name: 'History' }).click();
+        await page.getByRole('list', { name: 'Blame' }).getByRole('listitem').first().waitFor();
+      },
+    },
+    'comments of a task': {
+      path: label,
+      shows: async (page) => {
+        await page.getByRole('button', { name: /^Comments/ }).click();
+        await page.getByText('Is Ada a person here?').waitFor();
+      },
+    },
+    'an answer that is missing': {
+      path: label,
+      shows: async (page) => {
+        await page.getByRole('radio').first().waitFor();
+        await page.keyboard.press('Control+Enter');
+        await page.locator('.lw-wanted').waitFor();
+      },
+    },
+  };
+};
 
 /** Every route of the web app, and where it is visited with something on it; none: it only leads elsewhere. */
 export const visitsOf = (filled: FilledServer): Readonly<Record<string, readonly Visit[]>> => {
@@ -43,7 +109,7 @@ export const visitsOf = (filled: FilledServer): Readonly<Record<string, readonly
     '/projects/$id/history': [
       { path: `/projects/${texts}/history`, shows: text('It is neither') },
       {
-        path: `/projects/${texts}/history?from=${labelCommits[1]}&to=${labelCommits[0]}`,
+        path: `/projects/${texts}/history?from=${labelCommits[3]}&to=${labelCommits[1]}`,
         shows: text(/glad|sad/),
       },
       { path: `/projects/${texts}/history?task=${filled.text}`, shows: text('It is neither') },

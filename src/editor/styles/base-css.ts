@@ -8,6 +8,7 @@ export const baseCss = `
   --e-muted: var(--lw-muted, light-dark(#5f646b, #a0a5ad));
   --e-border: var(--lw-border, light-dark(#dfdfda, #2e3136));
   --e-border-strong: var(--lw-border-strong, light-dark(#c4c5c0, #444850));
+  --e-border-field: var(--lw-border-field, light-dark(#8b8e89, #6e727a));
   --e-accent: var(--lw-accent, light-dark(#2b4fd3, #8fa8ff));
   --e-accent-text: var(--lw-accent-text, light-dark(#fff, #0d1226));
   --e-danger: var(--lw-danger, light-dark(#b3261e, #ff8f82));

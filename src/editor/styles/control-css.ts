@@ -47,7 +47,7 @@ div.lw-choice-group:hover, .lw-options-inline div.lw-choice-group { border-color
   padding: 0 6px; border-radius: 999px; border: 1px dashed var(--e-border-strong); color: var(--e-muted); font-size: 11.5px;
 }
 .lw-select, .lw-field {
-  width: 100%; max-width: 520px; padding: 6px 10px; border: 1px solid var(--e-border-strong);
+  width: 100%; max-width: 520px; padding: 6px 10px; border: 1px solid var(--e-border-field);
   border-radius: var(--e-radius); background: var(--e-surface); color: var(--e-text); font: inherit;
 }
 .lw-select { min-height: 34px; }

@@ -37,12 +37,12 @@ export const PartRows = ({
       const own = parts.filter((part) => part.annotation === annotation.annotation);
       const words = annotationWords(change, annotation);
       return (
-        <section key={annotation.annotation} aria-label={`Annotation of ${annotation.author.name}`}>
-          <h4 className={s.who}>
+        <div key={annotation.annotation} role="group" aria-label={`Annotation of ${annotation.author.name}`}>
+          <h3 className={s.who}>
             <Avatar name={annotation.author.name} size={18} />
             <b>{annotation.author.name}</b>
             <span>{words.join(', ')}</span>
-          </h4>
+          </h3>
           {own.length > 0 ? (
             <ol className={s.parts}>
               {own.map((part) => (
@@ -59,7 +59,7 @@ export const PartRows = ({
           ) : words.length === 0 ? (
             <p className={s.itself}>Only its bookkeeping changed.</p>
           ) : null}
-        </section>
+        </div>
       );
     })}
   </div>

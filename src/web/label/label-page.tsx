@@ -8,6 +8,7 @@ import { ErrorState } from '../parts/error-state.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { toast, toastError } from '../parts/toast.tsx';
 import { queries, renewProject } from '../queries.ts';
+import { LonePage } from '../shell/lone-page.tsx';
 import { useTitle } from '../use-title.ts';
 import { LabelDesk } from './label-desk.tsx';
 import s from './label-page.module.css';
@@ -57,16 +58,28 @@ export const LabelPage = () => {
       Back to the tasks
     </LinkButton>
   );
-  if (project.isError) return <ErrorState error={project.error} retry={() => void project.refetch()} />;
-  if (state.type === 'error') return <ErrorState error={state.error} retry={retry} action={back} />;
+  if (project.isError) {
+    return (
+      <LonePage>
+        <ErrorState whole error={project.error} retry={() => void project.refetch()} />
+      </LonePage>
+    );
+  }
+  if (state.type === 'error') {
+    return (
+      <LonePage>
+        <ErrorState whole error={state.error} retry={retry} action={back} />
+      </LonePage>
+    );
+  }
   if (state.type === 'none') {
     return (
-      <main style={{ display: 'grid', placeContent: 'center', minHeight: '100vh' }}>
-        <EmptyState icon={<PartyPopper />} title="No task left" actions={back}>
+      <LonePage>
+        <EmptyState whole icon={<PartyPopper />} title="No task left" actions={back}>
           Everything that was open here is labeled, skipped, or with somebody else. New data brings new tasks;
           commit the labels on the tasks page.
         </EmptyState>
-      </main>
+      </LonePage>
     );
   }
   if (!project.data || state.type === 'loading') return <Waiting />;

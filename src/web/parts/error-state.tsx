@@ -23,22 +23,25 @@ export const ErrorNote = ({ error, action }: { readonly error: unknown; readonly
   );
 };
 
-/** In the place of a whole page or panel that could not be loaded. */
+/** In the place of a panel, or (`whole`) of a page, that could not be loaded. */
 export const ErrorState = ({
   error,
+  whole = false,
   retry,
   action,
 }: {
   readonly error: unknown;
+  readonly whole?: boolean;
   readonly retry?: () => void;
   readonly action?: ReactNode;
 }) => {
   const { code, text } = describe(error);
   const offline = code === 'offline';
+  const Heading = whole ? 'h1' : 'h2';
   return (
     <div className={s.page} role="alert">
       {offline ? <CloudOff className={s.big} aria-hidden /> : <CircleAlert className={s.big} aria-hidden />}
-      <h2>{offline ? 'No connection' : 'That did not work'}</h2>
+      <Heading>{offline ? 'No connection' : 'That did not work'}</Heading>
       <p>{text}</p>
       <code className={s.code}>{code}</code>
       {retry || action ? (

@@ -19,6 +19,9 @@ import s from './export-dialog.module.css';
 type ExportFormatName = (typeof exportFormatNames)[number];
 type Format = { readonly name: ExportFormatName; readonly title: string; readonly isFolder: boolean };
 
+const extensionOf = (format: { readonly isFolder: boolean; readonly extension: string }): string =>
+  format.isFolder ? 'zip' : format.extension.replace(/^\./, '');
+
 /** Writes a format as files of a branch, where every client of the S3 gateway reads them. */
 const ToFolder = ({
   project,
@@ -142,10 +145,10 @@ export const ExportButton = ({ project }: { readonly project: Project }) => {
                     className={buttonClass({ size: 'small' })}
                     href={href(format)}
                     download
-                    aria-label={`Download ${format.title}`}
+                    aria-label={`Download ${format.title}, ${extensionOf(format)}`}
                   >
                     <Download />
-                    {format.isFolder ? 'zip' : format.extension.replace(/^\./, '')}
+                    {extensionOf(format)}
                   </a>
                 </div>
                 {folder === format.name ? (

@@ -78,7 +78,7 @@ export const ProjectFrame = ({
 }) => {
   const found = useQuery(queries.project(id));
   useTitle(found.data ? `${title} of ${found.data.title}` : title);
-  if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />;
+  if (found.isError) return <ErrorState whole error={found.error} retry={() => void found.refetch()} />;
   const project = found.data;
   const params = { id };
   return (

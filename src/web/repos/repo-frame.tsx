@@ -28,7 +28,7 @@ export const RepoFrame = ({
   const branches = useQuery(queries.branches(repo));
   const [connecting, setConnecting] = useState(false);
   const branch = branches.data?.items.find((item) => item.name === gitRef);
-  if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />;
+  if (found.isError) return <ErrorState whole error={found.error} retry={() => void found.refetch()} />;
   return (
     <div className={frame.page}>
       <div className={frame.head} style={{ marginBottom: 10 }}>

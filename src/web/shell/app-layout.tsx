@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useRouter } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { BookOpen, CircleUser, LogOut, Monitor, Moon, Sun, Users, Webhook } from 'lucide-react';
 import { useEffect } from 'react';
 import { api } from '../api.ts';
@@ -41,6 +41,7 @@ const TopBar = () => {
     }
   };
   const go = (href: string) => void router.navigate({ href });
+  const inRepos = useLocation({ select: ({ pathname }) => /^\/(commits|compare)\//.test(pathname) });
   return (
     <header className={s.bar}>
       <a href="#main" className={s.skip}>
@@ -55,7 +56,11 @@ const TopBar = () => {
           Projects
         </Link>
         {me.role === 'annotator' ? null : (
-          <Link to="/repos" className={s.link}>
+          <Link
+            to="/repos"
+            className={s.link}
+            {...(inRepos ? { 'data-status': 'active', 'aria-current': 'true' as const } : {})}
+          >
             Repos
           </Link>
         )}

@@ -19,6 +19,9 @@ export function fitViewport(image: Size, stage: Size, largest = 8): Viewport {
   return { scale, x: (stage.width - image.width * scale) / 2, y: (stage.height - image.height * scale) / 2 };
 }
 
+export const sameView = (one: Viewport, other: Viewport): boolean =>
+  one.scale === other.scale && one.x === other.x && one.y === other.y;
+
 export const toImage = (view: Viewport, { x, y }: Point): Point => ({
   x: (x - view.x) / view.scale,
   y: (y - view.y) / view.scale,

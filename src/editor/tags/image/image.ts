@@ -1,7 +1,7 @@
 import type { Point } from '../../../labels/geometry/point.ts';
 import { attribute } from '../../config/tag-node.ts';
 import type { ImageObject } from '../../objects/image/image-object.ts';
-import { fitViewport, toStage } from '../../objects/image/viewport.ts';
+import { fitViewport, sameView, toStage } from '../../objects/image/viewport.ts';
 import { element } from '../../render/element.ts';
 import { followImageHands } from '../../render/image/image-hands.ts';
 import { createImagePainter, type ImagePainter } from '../../render/image/image-painter.ts';
@@ -46,8 +46,11 @@ export const imageView: TagView = {
     const resized = new ResizeObserver(() => {
       const before = object.stage.peek();
       const image = object.size.peek();
+      // A picture that is seen whole stays so; a view that somebody chose stays where it is.
+      const isWhole = image && sameView(object.viewport.peek(), fitViewport(image, before));
       object.stage.set({ width: stage.clientWidth, height: stage.clientHeight });
-      if (image && before.width === 0) object.viewport.set(fitViewport(image, object.stage.peek()));
+      if (image && (isWhole || before.width === 0))
+        object.viewport.set(fitViewport(image, object.stage.peek()));
     });
     resized.observe(stage);
     scope.observe(resized);
