@@ -74,7 +74,8 @@ export const HomePage = () => {
   const me = useMe();
   const mayMake = useMay('manager');
   const projects = useQuery(queries.projects);
-  if (projects.isError) return <ErrorState whole error={projects.error} retry={() => void projects.refetch()} />;
+  if (projects.isError)
+    return <ErrorState whole error={projects.error} retry={() => void projects.refetch()} />;
   if (projects.data?.items.length === 0) return <Welcome />;
   const recent = [...(projects.data?.items ?? [])]
     .sort((a, b) => b.updated.localeCompare(a.updated))
