@@ -40,72 +40,87 @@ export const changeTasks = (change: TaskChange, statements: readonly Statement[]
 const classes = ({ project, tasks, effect }: TaskChange, sign: '+' | '-'): readonly Statement[] =>
   effect === 'none' ? [] : [sumClasses(project, tasks, sign)];
 
-/** All that a project counts, as sums over some of its tasks. */
-const sums = ({ project, tasks, effect, now }: TaskChange, sign: '+' | '-'): Statement => {
-  const op = sql.raw(sign);
-  const step = sign === '-' && effect === 'labels' ? sql`project.seq + 1` : sql`project.seq`;
-  const touched = effect === 'none' ? sql`project.updated_at` : sql`${now}`;
-  const sum = (what: string) => sql`coalesce(sum(${sql.raw(what)}), 0)`;
-  const flag = (what: string) => sum(`CASE WHEN ${what} THEN 1 ELSE 0 END`);
-  const live = (column: string) => sum(`CASE WHEN task.retired = 0 THEN task.${column} ELSE 0 END`);
-  return sqlStatement(sql`
-    UPDATE project SET (seq, updated_at, tasks, labeled, skipped, retired, annotations, predictions, drafts,
-      pending_new, pending_changed, pending_retired, accepted, rejected) = (SELECT ${step}, ${touched},
-      project.tasks ${op} ${flag('task.retired = 0')},
-      project.labeled ${op} ${flag("task.state = 'labeled'")},
-      project.skipped ${op} ${flag("task.state = 'skipped'")},
-      project.retired ${op} ${flag('task.retired = 1')},
-      project.annotations ${op} ${live('annotations')},
-      project.predictions ${op} ${live('predictions')},
-      project.drafts ${op} ${live('drafts')},
-      project.pending_new ${op} ${flag('task.pending = 1')},
-      project.pending_changed ${op} ${flag('task.pending = 2')},
-      project.pending_retired ${op} ${flag('task.pending = 3')},
-      project.accepted ${op} ${flag("task.retired = 0 AND task.review = 'accepted'")},
-      project.rejected ${op} ${flag("task.retired = 0 AND task.review = 'rejected'")}
-      FROM task WHERE task.project = ${project} AND task.id IN (${sql.join(tasks)}))
-    WHERE id = ${project}`);
+type Effect = TaskChange['effect'];
+type Text = (sign: '+' | '-', effect: Effect, ids: string) => string;
+
+/** A long text is put together once where it is for one task, as nearly all are. */
+const byShape = (text: Text) => {
+  const ofOneTask = new Map<string, string>();
+  return (sign: '+' | '-', effect: Effect, tasks: number): string => {
+    if (tasks !== 1) return text(sign, effect, Array.from({ length: tasks }, () => '?').join(', '));
+    const known = ofOneTask.get(sign + effect) ?? text(sign, effect, '?');
+    ofOneTask.set(sign + effect, known);
+    return known;
+  };
 };
 
-const hasLabels = sql.raw(
-  'retired = 0 AND EXISTS (SELECT 1 FROM annotation WHERE annotation.task = task.id)',
-);
+/** All that a project counts, as sums over some of its tasks. */
+const sums = ({ project, tasks, effect, now }: TaskChange, sign: '+' | '-'): Statement => ({
+  sql: sumsText(sign, effect, tasks.length),
+  parameters: [...(effect === 'none' ? [] : [now]), project, ...tasks, project],
+});
 
-const some = (where: string) =>
-  `EXISTS (SELECT 1 FROM annotation WHERE annotation.task = task.id AND annotation.${where})`;
-const reviewed = sql.raw(`CASE WHEN ${some("review = 'rejected'")} THEN 'rejected'
-  WHEN ${some("review = 'accepted'")} AND NOT ${some('review IS NULL AND annotation.skipped = 0')} THEN 'accepted' END`);
+const sumsText = byShape((sign, effect, ids) => {
+  const sum = (what: string) => `coalesce(sum(${what}), 0)`;
+  const flag = (what: string) => sum(`CASE WHEN ${what} THEN 1 ELSE 0 END`);
+  const live = (column: string) => sum(`CASE WHEN task.retired = 0 THEN task.${column} ELSE 0 END`);
+  return `
+    UPDATE project SET (seq, updated_at, tasks, labeled, skipped, retired, annotations, predictions, drafts,
+      pending_new, pending_changed, pending_retired, accepted, rejected) = (SELECT
+      ${sign === '-' && effect === 'labels' ? 'project.seq + 1' : 'project.seq'},
+      ${effect === 'none' ? 'project.updated_at' : '?'},
+      project.tasks ${sign} ${flag('task.retired = 0')},
+      project.labeled ${sign} ${flag("task.state = 'labeled'")},
+      project.skipped ${sign} ${flag("task.state = 'skipped'")},
+      project.retired ${sign} ${flag('task.retired = 1')},
+      project.annotations ${sign} ${live('annotations')},
+      project.predictions ${sign} ${live('predictions')},
+      project.drafts ${sign} ${live('drafts')},
+      project.pending_new ${sign} ${flag('task.pending = 1')},
+      project.pending_changed ${sign} ${flag('task.pending = 2')},
+      project.pending_retired ${sign} ${flag('task.pending = 3')},
+      project.accepted ${sign} ${flag("task.retired = 0 AND task.review = 'accepted'")},
+      project.rejected ${sign} ${flag("task.retired = 0 AND task.review = 'rejected'")}
+      FROM task WHERE task.project = ? AND task.id IN (${ids}))
+    WHERE id = ?`;
+});
 
 /** What each task counts, from its own rows. */
-const recount = ({ project, tasks, effect, now }: TaskChange): Statement => {
+const recount = ({ project, tasks, effect, now }: TaskChange): Statement => ({
+  sql: recountText('+', effect, tasks.length),
+  parameters: [...(effect === 'none' ? [] : [project, now]), project, ...tasks],
+});
+
+const recountText = byShape((_, effect, ids) => {
+  const some = (where: string) =>
+    `EXISTS (SELECT 1 FROM annotation WHERE annotation.task = task.id AND annotation.${where})`;
   const count = (table: string, where = '') =>
-    sql.raw(`(SELECT count(*) FROM ${table} WHERE ${table}.task = task.id${where})`);
+    `(SELECT count(*) FROM ${table} WHERE ${table}.task = task.id${where})`;
+  const hasLabels = 'retired = 0 AND EXISTS (SELECT 1 FROM annotation WHERE annotation.task = task.id)';
   const labels = {
-    labels: sql`,
-      version = (SELECT seq FROM project WHERE project.id = ${project}),
-      pending = CASE WHEN ${hasLabels} THEN 1 + in_base ELSE in_base * 3 END,
-      updated_at = ${now}`,
-    clean: sql`,
-      version = (SELECT seq FROM project WHERE project.id = ${project}),
-      pending = 0,
-      in_base = CASE WHEN ${hasLabels} THEN 1 ELSE 0 END,
-      updated_at = ${now}`,
-    none: sql``,
+    labels: `, version = (SELECT seq FROM project WHERE project.id = ?), updated_at = ?,
+      pending = CASE WHEN ${hasLabels} THEN 1 + in_base ELSE in_base * 3 END`,
+    clean: `, version = (SELECT seq FROM project WHERE project.id = ?), updated_at = ?, pending = 0,
+      in_base = CASE WHEN ${hasLabels} THEN 1 ELSE 0 END`,
+    none: '',
   }[effect];
-  return sqlStatement(sql`
+  return `
     UPDATE task SET
       annotations = ${count('annotation', ' AND skipped = 0')},
       skips = ${count('annotation', ' AND skipped = 1')},
       predictions = ${count('prediction')},
       score = (SELECT score FROM prediction WHERE prediction.task = task.id ORDER BY id DESC LIMIT 1),
       drafts = ${count('draft')},
-      review = ${reviewed},
+      review = CASE WHEN ${some("review = 'rejected'")} THEN 'rejected'
+        WHEN ${some("review = 'accepted'")}
+          AND NOT EXISTS (SELECT 1 FROM annotation WHERE annotation.task = task.id AND review IS NULL
+            AND annotation.skipped = 0) THEN 'accepted' END,
       state = CASE WHEN retired = 1 THEN 'retired'
-        WHEN EXISTS (SELECT 1 FROM annotation WHERE annotation.task = task.id AND annotation.skipped = 0) THEN 'labeled'
+        WHEN ${some('skipped = 0')} THEN 'labeled'
         WHEN EXISTS (SELECT 1 FROM annotation WHERE annotation.task = task.id) THEN 'skipped'
         ELSE 'open' END${labels}
-    WHERE project = ${project} AND id IN (${sql.join(tasks)})`);
-};
+    WHERE project = ? AND id IN (${ids})`;
+});
 
 const authorRows = ({ project, tasks, authors = [] }: TaskChange): readonly Statement[] =>
   authors.map(({ author, by, name }) =>
