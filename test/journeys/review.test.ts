@@ -202,8 +202,8 @@ describe.skipIf(!hasChromium)('labels, after they are made', { timeout: 60_000 }
     await dialog.getByText('1 conflict').waitFor();
     await dialog.getByRole('button', { name: 'Merge' }).click();
     await page.getByText('Answer of “mood”').waitFor();
-    await page.getByRole('button', { name: 'Ours: calm' }).waitFor();
-    await page.getByRole('button', { name: 'Theirs: sad' }).waitFor();
+    await page.getByRole('button', { name: /^Ours\W+calm/ }).waitFor();
+    await page.getByRole('button', { name: /^Theirs\W+sad/ }).waitFor();
     await page.keyboard.press('ArrowRight');
     await page.getByText('Answer of “mood”').waitFor({ state: 'hidden' });
     expect(await choiceOf(task)).toEqual(['sad']);

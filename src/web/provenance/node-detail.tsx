@@ -73,10 +73,12 @@ export const NodeDetail = ({
   readonly onChoose: (id: string) => void;
 }) => {
   const near = (side: 'from' | 'to') =>
-    graph.edges.flatMap((edge) => {
-      const other = edge[side === 'from' ? 'to' : 'from'] === node.id ? edge[side] : undefined;
-      return graph.nodes.filter((each) => each.id === other);
-    });
+    graph.edges
+      .flatMap((edge) => {
+        const other = edge[side === 'from' ? 'to' : 'from'] === node.id ? edge[side] : undefined;
+        return graph.nodes.filter((each) => each.id === other);
+      })
+      .toSorted((a, b) => (a.time ?? '').localeCompare(b.time ?? ''));
   const sources = near('from');
   const suggestion =
     node.type === 'annotation' ? sources.find((each) => each.type === 'prediction') : undefined;
