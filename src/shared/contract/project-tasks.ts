@@ -240,7 +240,8 @@ export const taskOperations = {
       annotationId: id.nullish(),
       leadTime: z.number().min(0).nullish(),
     }),
-    response: draft,
+    /** In the present config; another version than was sent tells that the config was changed. */
+    response: draft.extend({ configVersion: z.number().int() }),
   }),
   removeDraft: op({
     id: 'drafts.remove',

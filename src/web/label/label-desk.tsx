@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { CloudOff, MessageSquareWarning } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Editor, EditorCallbacks } from '../../editor/editor.ts';
@@ -6,6 +7,7 @@ import type { Annotation, TaskView } from '../../shared/contract/project-tasks.t
 import type { Project } from '../../shared/contract/projects.ts';
 import { ApiError, api, isApiError } from '../api.ts';
 import { ErrorNote } from '../parts/error-state.tsx';
+import { renewProject } from '../queries.ts';
 import { sessionRenewed, setSessionExpired, useMe } from '../session.ts';
 import { ClashDialog } from './clash-dialog.tsx';
 import { draftBackup } from './draft-backup.ts';
@@ -71,6 +73,7 @@ export const LabelDesk = ({
   readonly onConfigChange: () => Promise<TaskView | undefined>;
 }) => {
   const me = useMe();
+  const client = useQueryClient();
   const backup = useMemo(() => draftBackup(me.id, project.id, task.id), [me.id, project.id, task.id]);
   const openingOf = (from: TaskView) =>
     openTask(from, me.id, backup.read(), reviewing ? toReview(from) : undefined);
@@ -109,8 +112,8 @@ export const LabelDesk = ({
       createDraftKeeper(
         { annotationId: opening.annotationId, configVersion },
         {
-          save: (result) =>
-            api.projects.saveDraft({
+          save: async (result) => {
+            const saved = await api.projects.saveDraft({
               params: { id: project.id, task: task.id },
               body: {
                 result: [...result],
@@ -118,7 +121,9 @@ export const LabelDesk = ({
                 annotationId: opening.annotationId,
                 leadTime: (performance.now() - shownAt.current) / 1000,
               },
-            }),
+            });
+            if (saved.configVersion !== configVersion) void renewProject(client, project.id);
+          },
           judge,
           sessionRenewed,
           backup,
@@ -128,7 +133,7 @@ export const LabelDesk = ({
       ),
     // `turn` makes a new keeper when the same annotation is opened again
     // biome-ignore lint: see above
-    [project.id, task.id, opening.annotationId, turn, backup],
+    [client, project.id, task.id, opening.annotationId, turn, backup],
   );
   useEffect(() => {
     shownAt.current = performance.now();

@@ -101,11 +101,10 @@ const Following = ({
 }) =>
   results + unfit === 0 ? null : (
     <p>
-      {plural(results, what)} change{results === 1 ? 's' : ''} too
+      {results > 0 ? `${plural(results, what)} change${results === 1 ? 's' : ''} too. ` : null}
       {unfit > 0
-        ? `; ${formatCount(unfit)} no longer fit${unfit === 1 ? 's' : ''}, and stay for an undo`
-        : ''}
-      .
+        ? `${plural(unfit, what)} no longer fit${unfit === 1 ? 's, and stays' : ', and stay'} for an undo.`
+        : null}
     </p>
   );
 

@@ -77,7 +77,7 @@ export const saveDraft = async (
   );
   const row = await findDraft(server, task.id, actor.account);
   if (row === undefined) throw new AppError('draft.not_found', { id: newId });
-  return draftView(row);
+  return { ...draftView(row), configVersion: row.config_version };
 };
 
 /** Keeps the counters right even if the draft was submitted between the read and this write. */

@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createClient } from '../../src/client/create-client.ts';
+import { hasChromium } from '../editor/editor-page.ts';
+import { type RunningServer, startServer } from '../start-server.ts';
+import { type OpenBrowser, openBrowser } from './open-browser.ts';
+
+/* Classes are renamed and removed while somebody labels: what is unfinished and what is suggested goes along. */
+
+const config = `<View>
+  <Text name="text" value="$text"/>
+  <Choices name="mood" toName="text"><Choice value="Glad"/><Choice value="Sad"/><Choice value="Odd"/></Choices>
+  <Labels name="ner" toName="text"><Label value="Person"/><Label value="Place"/></Labels>
+</View>`;
+const chosen = (choice: string) => [
+  { id: 'c', from_name: 'mood', to_name: 'text', type: 'choices', value: { choices: [choice] } },
+];
+
+let server: RunningServer;
+let chrome: OpenBrowser;
+let page: Page;
+let id = '';
+let tasks: string[] = [];
+const client = () => createClient({ url: server.url, token: server.token });
+const open = (task: string | undefined) => page.goto(`${server.url}/projects/${id}/label?task=${task}`);
+const shot = async (name: string) => {
+  const folder = process.env['LABELWRIGHT_SCREENSHOTS'];
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+};
+
+beforeAll(async () => {
+  if (!hasChromium) return;
+  server = await startServer();
+  chrome = await openBrowser();
+  page = await chrome.person();
+  await page.goto(`${server.url}/user/login`);
+  await page.getByLabel('Email').fill(server.email);
+  await page.getByLabel('Password', { exact: true }).fill(server.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(`${server.url}/`);
+  id = (await client().projects.create({ body: { title: 'Moods in change', config } })).id;
+  const items = ['one', 'two', 'three'].map((text) => ({
+    data: { text: `Ann has ${text}` },
+    predictions: [{ result: chosen(text === 'three' ? 'Odd' : 'Glad'), model_version: 'm1' }],
+  }));
+  const answer = await fetch(`${server.url}/api/projects/${id}/import`, {
+    method: 'POST',
+    headers: { authorization: `Token ${server.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(items),
+  });
+  expect(answer.status).toBe(201);
+  tasks = (await client().projects.tasks({ params: { id }, query: {} })).items.map((task) => task.id);
+});
+afterAll(async () => {
+  await chrome?.close();
+  await server?.stop();
+});
+
+describe.skipIf(!hasChromium)('a config changes while people label', () => {
+  test('the one who labels goes on with the new names, and nothing is lost', async () => {
+    await open(tasks[0]);
+    await page.getByRole('radio', { name: 'Odd' }).click();
+    await client().projects.changeConfig({
+      params: { id },
+      body: {
+        config: config.replace('"Sad"', '"Gloomy"').replace('"Glad"', '"Merry"'),
+        mapping: [
+          { type: 'rename', control: 'mood', from: 'Sad', to: 'Gloomy' },
+          { type: 'rename', control: 'mood', from: 'Glad', to: 'Merry' },
+        ],
+      },
+    });
+    await page.getByRole('radio', { name: 'Sad' }).click();
+    await page.getByText('The labeling config was changed').waitFor();
+    expect(await page.getByRole('radio', { name: 'Gloomy' }).isChecked()).toBe(true);
+    await page.locator('.lw-choice', { hasText: 'Merry' }).getByText('suggested').waitFor();
+    await shot('config-changed');
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.getByText(`#${tasks[1]}`).waitFor();
+    const { annotations } = await client().projects.getTask({ params: { id, task: tasks[0] ?? '' } });
+    expect(annotations[0]?.result).toMatchObject([{ value: { choices: ['Gloomy'] } }]);
+  });
+
+  test('what a removed class leaves of a suggestion and of a draft is named', async () => {
+    await client().projects.saveDraft({
+      params: { id, task: tasks[1] ?? '' },
+      body: { result: [...chosen('Odd')] },
+    });
+    await page.goto(`${server.url}/projects/${id}/settings`);
+    const editor = page.getByRole('textbox', { name: 'Labeling config' });
+    await editor.fill((await editor.inputValue()).replace('<Choice value="Odd"/>', ''));
+    await page.getByRole('button', { name: 'Save config…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('1 suggestion no longer fits, and stays for an undo.').waitFor();
+    await dialog.getByText('1 unfinished result no longer fits, and stays for an undo.').waitFor();
+    await shot('config-dialog');
+    await dialog.getByRole('button', { name: 'Save config' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await open(tasks[2]);
+    await page.getByText('has no place for all of the suggestion: mood has no label "Odd"').waitFor();
+    await shot('config-suggestion');
+    await open(tasks[1]);
+    await page.getByText('has no place for all of your draft: mood has no label "Odd"').waitFor();
+    await page.getByRole('radio', { name: 'Merry' }).click();
+    await shot('config-draft');
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.getByText(`#${tasks[2]}`).waitFor();
+  });
+});
