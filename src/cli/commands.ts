@@ -91,7 +91,6 @@ import { stopWork } from './commands/stop-work.ts';
 import { syncProject } from './commands/sync-project.ts';
 import { testWebhook } from './commands/test-webhook.ts';
 import { undoAct } from './commands/undo-act.ts';
-import { undoSettlement } from './commands/undo-settlement.ts';
 import { updateBranch } from './commands/update-branch.ts';
 import { updateMember } from './commands/update-member.ts';
 import { updateProject } from './commands/update-project.ts';
@@ -198,7 +197,6 @@ export const commandGroups: readonly CommandGroup[] = [
       mergeLabels,
       listConflict,
       settleConflict,
-      undoSettlement,
       inspectWork,
       stopWork,
     ],

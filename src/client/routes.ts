@@ -94,7 +94,6 @@ export const routes = {
     merge: ['POST', '/api/projects/{id}/merge', 'json', 'json'],
     revert: ['POST', '/api/projects/{id}/revert', 'json', 'json'],
     resolveConflicts: ['POST', '/api/projects/{id}/conflicts', 'json', 'json'],
-    undoSettlement: ['POST', '/api/projects/{id}/settlements/{settlement}/undo', 'none', 'json'],
     restoreTask: ['POST', '/api/lw/projects/{id}/tasks/{task}/restore', 'json', 'json'],
     taskBlame: ['GET', '/api/lw/projects/{id}/tasks/{task}/blame', 'none', 'json'],
     taskHistory: ['GET', '/api/lw/projects/{id}/tasks/{task}/history', 'none', 'json'],

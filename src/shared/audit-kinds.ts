@@ -22,3 +22,12 @@ export const auditKinds = [
   'member.removed',
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
+
+/** Acts that can be taken back, and the least role that may. */
+export const undoableBy = {
+  'tasks.deleted': 'manager',
+  'tasks.assigned': 'manager',
+  'tasks.imported': 'manager',
+  'conflicts.resolved': 'reviewer',
+} as const satisfies Partial<Record<AuditKind, string>>;
+export type UndoableKind = keyof typeof undoableBy;

@@ -109,7 +109,6 @@ export const makePlace = async (): Promise<Place> => {
       organizations: String(organisation?.['id']),
       conflicts: '1',
       acts: 'none',
-      settlements: 'none',
       comments: '1',
       runs: 'none',
       webhooks: String(webhook.id),

@@ -28,7 +28,7 @@ export const settleConflict: CliCommand = {
         ...(answer.missed === 0
           ? []
           : [`${plural(answer.missed, 'choice had', 'choices had')} no region or task any more`]),
-        ...(answer.settlement === null ? [] : [`Undo it by ./lw undo settlement ${id} ${answer.settlement}`]),
+        ...(answer.undo === null ? [] : [`Undo it by ./lw undo act ${id} ${answer.undo}`]),
       ].join('\n'),
     );
   },

@@ -47,7 +47,6 @@ export const labelChange = z.object({
   ),
 });
 export type LabelChange = z.infer<typeof labelChange>;
-export const changeKinds = ['added', 'removed', 'relabeled', 'changed'] as const;
 const conflict = z.object({
   id,
   taskId: id.nullable(),
@@ -67,8 +66,8 @@ export type Conflict = z.infer<typeof conflict>;
 export const settled = z.object({
   resolved: z.number(),
   missed: z.number(),
-  /** What `settlements/{settlement}/undo` takes back; null: nothing of it can be. */
-  settlement: id.nullable(),
+  /** The act that `acts/{act}/undo` takes back; null: nothing of it can be. */
+  undo: z.string().nullable(),
 });
 
 export const labelOperations = {
@@ -125,7 +124,7 @@ export const labelOperations = {
       /** Of this task only. */
       task: id.optional(),
       /** Only results that were added or removed, that have other classes now, or that changed otherwise. */
-      kind: z.enum(changeKinds).optional(),
+      kind: z.enum(['added', 'removed', 'relabeled', 'changed']).optional(),
       /** Only results of this class, before or after. */
       class: z.string().optional(),
       /** Only annotations of this account. */
@@ -180,7 +179,7 @@ export const labelOperations = {
     path: '/api/projects/{id}/conflicts/{conflict}',
     rights: projectRole('reviewer'),
     tag,
-    doc: 'Settle a conflict: ours or theirs. Undo it by its `settlement`.',
+    doc: 'Settle a conflict: ours or theirs. Undo it as the act `undo`.',
     params: z.object({ id, conflict: id }),
     body: z.object({ take: z.enum(['ours', 'theirs']) }),
     response: settled,

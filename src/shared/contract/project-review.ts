@@ -107,10 +107,10 @@ export const reviewOperations = {
     id: 'projects.undo',
     method: 'POST',
     path: '/api/lw/projects/{id}/acts/{act}/undo',
-    rights: projectRole('manager'),
+    rights: projectRole('reviewer'),
     tag,
-    doc: 'Take a bulk act back, within two weeks: deleted tasks return with all that belonged to them (`retired`: how many only as retired tasks, since their data came in again), assignments return, and what an import brought in is deleted, which is an act of its own.',
+    doc: 'Take an act back, within two weeks: settled conflicts are open again, their tasks as before (`changed`: how many were changed since and stay so). For managers: deleted tasks return with all that belonged to them (`retired`: how many only as retired tasks, since their data came in again), assignments return, and what an import brought in is deleted, which is an act of its own.',
     params: z.object({ id, act: z.string().min(1).max(64) }),
-    response: z.object({ tasks: z.number(), retired: z.number() }),
+    response: z.object({ tasks: z.number(), retired: z.number(), changed: z.number() }),
   }),
 } as const;

@@ -63,16 +63,6 @@ export const versionOperations = {
     body: z.object({ take: z.enum(['ours', 'theirs']), ids: z.array(id).min(1).max(10_000).optional() }),
     response: settled,
   }),
-  undoSettlement: op({
-    id: 'conflicts.undo',
-    method: 'POST',
-    path: '/api/projects/{id}/settlements/{settlement}/undo',
-    rights: projectRole('reviewer'),
-    tag,
-    doc: 'Take back what one act settled, within a day: its conflicts are open again, their tasks as before. `changed`: tasks where somebody changed the same since, which stays.',
-    params: z.object({ id, settlement: id }),
-    response: z.object({ reopened: z.number(), changed: z.number() }),
-  }),
   restoreTask: op({
     id: 'tasks.restore',
     method: 'POST',

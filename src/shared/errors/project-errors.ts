@@ -22,7 +22,7 @@ export const projectErrors = {
   },
   'act.not_found': {
     status: 404,
-    text: 'There is no act {id} here that can be undone; two weeks after a bulk act it is for good.',
+    text: 'There is no act {id} here that can be undone; after two weeks an act is for good.',
   },
   'act.undone': { status: 409, text: 'It was undone already.' },
   'comment.not_found': { status: 404, text: 'There is no comment {id} here.' },
@@ -39,10 +39,6 @@ export const projectErrors = {
   'conflict.unreadable': {
     status: 409,
     text: '{path} cannot be taken: {reason}. Mend it on the label branch, or keep ours.',
-  },
-  'settlement.not_found': {
-    status: 404,
-    text: 'Nothing was settled as {id} here, or it was undone already.',
   },
   'export.unknown': {
     status: 400,

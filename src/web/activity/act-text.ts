@@ -29,6 +29,7 @@ const undone: Readonly<Record<string, string>> = {
   'tasks.deleted': 'deletion',
   'tasks.assigned': 'assignment',
   'tasks.imported': 'import',
+  'conflicts.resolved': 'settlement of the conflicts',
 };
 
 /** A kind of act, for a list to choose from. */

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ScrollText, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { type AuditKind, auditKinds } from '../../shared/audit-kinds.ts';
+import { type AuditKind, auditKinds, type UndoableKind, undoableBy } from '../../shared/audit-kinds.ts';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { AuditEntry } from '../../shared/contract/project-review.ts';
 import type { Project } from '../../shared/contract/projects.ts';
@@ -20,18 +20,19 @@ import { useUndo } from '../projects/use-undo.ts';
 import s from './activity.module.css';
 import { actName, actText } from './act-text.ts';
 
-/** Whether a bulk act can be taken back: by managers, for two weeks. */
+/** Whether an act can be taken back: by who may, for two weeks. */
 const UndoAct = ({ project, entry }: { readonly project: Project; readonly entry: AuditEntry }) => {
   const undo = useUndo(project.id);
   const [busy, setBusy] = useState(false);
   if (entry.undo === 'done') return <span className={s.fate}>Undone</span>;
   if (entry.undo === 'ended')
     return (
-      <span className={s.fate} title="Bulk acts can be undone for two weeks">
+      <span className={s.fate} title="It could be undone for two weeks">
         For good: two weeks went by
       </span>
     );
-  if (!includesRole(project.role, 'manager')) return <span className={s.fate}>Managers can undo it</span>;
+  if (!includesRole(project.role, undoableBy[entry.kind as UndoableKind]))
+    return <span className={s.fate}>Managers can undo it</span>;
   return (
     <Button
       size="small"

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ChangeKind } from '../../labels/merge/change-kind.ts';
-import { changeKinds, type LabelChange } from '../../shared/contract/project-labels.ts';
+import type { LabelChange } from '../../shared/contract/project-labels.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { queries } from '../queries.ts';
 import { useMay } from '../session.ts';
@@ -70,7 +70,7 @@ export const DiffFilters = ({
         label="Kind of change"
         all="All changes"
         value={filter.kind}
-        options={changeKinds.map((kind) => ({ value: kind, label: kindNames[kind] }))}
+        options={Object.entries(kindNames).map(([value, label]) => ({ value, label }))}
         onChange={(kind) => onChange({ ...filter, kind: kind as ChangeKind | undefined })}
       />
       {classes.length > 0 ? (

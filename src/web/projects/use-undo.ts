@@ -5,12 +5,12 @@ import { api } from '../api.ts';
 import { toast, toastError } from '../parts/toast.tsx';
 import { renewProject } from '../queries.ts';
 
-/** Takes bulk acts back, the last one first, and says what came of it. */
+/** Takes acts back, the last one first, and says what came of it. */
 export const useUndo = (project: string): ((acts: readonly string[]) => Promise<void>) => {
   const client = useQueryClient();
   return useCallback(
     async (acts) => {
-      const sum = { tasks: 0, retired: 0 };
+      const sum = { tasks: 0, retired: 0, changed: 0 };
       // of a hundred thousand tasks it takes a while
       const slow = setTimeout(() => toast('Undoing…'), 700);
       try {
@@ -18,6 +18,7 @@ export const useUndo = (project: string): ((acts: readonly string[]) => Promise<
           const undone = await api.projects.undo({ params: { id: project, act } });
           sum.tasks += undone.tasks;
           sum.retired += undone.retired;
+          sum.changed += undone.changed;
         }
         toast(saidOf(sum));
       } catch (error) {
@@ -31,10 +32,17 @@ export const useUndo = (project: string): ((acts: readonly string[]) => Promise<
   );
 };
 
-const saidOf = ({ tasks, retired }: { tasks: number; retired: number }): string => {
+const saidOf = ({
+  tasks,
+  retired,
+  changed,
+}: Readonly<Record<'tasks' | 'retired' | 'changed', number>>): string => {
   if (tasks === 0) return 'Nothing was left to undo: those tasks were changed since';
-  const said = `Undone for ${plural(tasks, 'task')}`;
-  return retired === 0 ? said : `${said}; ${plural(retired, 'task')} retired, since the data came in again`;
+  return [
+    `Undone for ${plural(tasks, 'task')}`,
+    ...(retired > 0 ? [`${plural(retired, 'task')} retired, since the data came in again`] : []),
+    ...(changed > 0 ? [`${plural(changed, 'task')} changed since and stays so`] : []),
+  ].join('; ');
 };
 
 /** Says that a bulk act is done, with an Undo; acts that did nothing have no id. */

@@ -6,7 +6,6 @@ import { restoreTask } from '../../projects/versions/restore-task.ts';
 import { revertLabels } from '../../projects/versions/revert-labels.ts';
 import { taskBlame } from '../../projects/versions/task-blame.ts';
 import { taskHistory } from '../../projects/versions/task-history.ts';
-import { undoSettlement } from '../../projects/versions/undo-settlement.ts';
 import { cancelWork, currentWork } from '../../projects/work/work-progress.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -18,7 +17,6 @@ export const versionHandlers: Handlers<typeof versionOperations & typeof workOpe
     listed(await revertLabels(server, actor, { ...body, id: params.id })),
   resolveConflicts: ({ server, actor, params, body }) =>
     resolveConflicts(server, actor, { ...body, id: params.id }),
-  undoSettlement: ({ server, actor, params }) => undoSettlement(server, actor, params),
   work: ({ server, actor, params }) => currentWork(server, actor, params),
   cancelWork: ({ server, actor, params }) => cancelWork(server, actor, params),
   restoreTask: ({ server, actor, params, body }) => restoreTask(server, actor, { ...params, ref: body.ref }),

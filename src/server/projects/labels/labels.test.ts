@@ -20,7 +20,6 @@ import { updateAnnotation } from '../tasks/update-annotation.ts';
 import { updateProject } from '../update-project.ts';
 import { catchUpProject } from './catch-up-project.ts';
 import { commitLabels } from './commit-labels.ts';
-import { labelDiff } from './label-diff.ts';
 import { labelHistory, tagLabels } from './label-history.ts';
 import { listConflicts } from './list-conflicts.ts';
 import { pendingLabels } from './pending-labels.ts';
@@ -366,79 +365,4 @@ test('title, config and instructions go with the labels and come back with a res
     instructions: 'Read twice.',
   });
   expect(await commit()).toBe(null);
-});
-
-test('the diff of two commits names tasks and regions', async () => {
-  const made = await label('a', 'Positive');
-  await commit();
-  await tagLabels(place.server, owner, { id, name: 'v1' });
-  await updateAnnotation(place.server, owner, { id, annotation: made.id, result: answer('Negative') });
-  await label('b', 'Neutral');
-  await commit();
-  const { items } = await labelDiff(place.server, owner, { id, from: 'v1', to: 'master', limit: 10 });
-  expect(items.map(({ change }) => change).sort()).toEqual(['added', 'modified']);
-  const modified = items.find(({ change }) => change === 'modified');
-  expect(modified?.regions).toMatchObject([{ change: 'modified', fields: ['value.choices'] }]);
-  const added = items.find(({ change }) => change === 'added');
-  expect(added?.regions).toMatchObject([{ change: 'added', before: null }]);
-  expect(added?.annotations).toMatchObject([{ author: { name: 'Ada' }, change: 'added', fields: [] }]);
-  expect(modified?.annotations).toMatchObject([{ author: { name: 'Ada' }, change: 'modified' }]);
-});
-
-test('a skip is a change of its annotation, and of no region', async () => {
-  await label('a', 'Positive');
-  await commit();
-  await tagLabels(place.server, owner, { id, name: 'v1' });
-  const task = await taskOf('b');
-  await submitAnnotation(place.server, owner, {
-    id,
-    task,
-    result: [],
-    skipped: true,
-    skipReason: 'not a mail',
-  });
-  await commit();
-  const { items } = await labelDiff(place.server, owner, { id, from: 'v1', to: 'master', limit: 10 });
-  expect(items).toMatchObject([
-    {
-      regions: [],
-      annotations: [{ change: 'added', author: { id: owner.account } }],
-      after: { annotations: [{ was_cancelled: true, skip_reason: 'not a mail' }] },
-    },
-  ]);
-});
-
-test('a diff is looked through for a kind, a class and a person, over its pages', async () => {
-  const ben = await place.person('Ben', 'owner');
-  const made = await label('a', 'Positive');
-  await label('b', 'Positive');
-  await commit();
-  await tagLabels(place.server, owner, { id, name: 'v1' });
-  await updateAnnotation(place.server, owner, { id, annotation: made.id, result: answer('Negative') });
-  await label('b', 'Neutral', ben);
-  await label('c', 'Negative', ben);
-  await commit();
-  const found = async (sought: Partial<Parameters<typeof labelDiff>[2]>, limit = 1) => {
-    const texts: unknown[] = [];
-    for (let cursor: string | undefined; ; ) {
-      const page = await labelDiff(place.server, owner, {
-        id,
-        from: 'v1',
-        to: 'master',
-        limit,
-        ...sought,
-        ...(cursor ? { cursor } : {}),
-      });
-      texts.push(...page.items.map(({ resolved, regions }) => `${resolved['text']} ${regions.length}`));
-      if (page.next === undefined) return texts.sort();
-      cursor = page.next;
-    }
-  };
-  expect(await found({})).toEqual(['a 1', 'b 1', 'c 1']);
-  expect(await found({ kind: 'added' })).toEqual(['b 1', 'c 1']);
-  expect(await found({ kind: 'relabeled' }, 10)).toEqual(['a 1']);
-  expect(await found({ kind: 'removed' })).toEqual([]);
-  expect(await found({ class: 'Negative' })).toEqual(['a 1', 'c 1']);
-  expect(await found({ class: 'Negative', author: ben.account })).toEqual(['c 1']);
-  expect(await found({ class: 'Positive', kind: 'relabeled' })).toEqual(['a 1']);
 });

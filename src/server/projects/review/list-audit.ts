@@ -7,7 +7,6 @@ import { readCursor, writeCursor } from '../cursor.ts';
 import { requireProject } from '../require-project.ts';
 import { readSql } from '../run-sql.ts';
 import type { AuditRow } from '../tables.ts';
-import { undoers } from '../undo/undoers.ts';
 
 /** Who did what in a project, newest first, by page. */
 export const listAudit = async (
@@ -40,7 +39,7 @@ export const listAudit = async (
     taskId: task === null ? null : String(task),
     annotationId: annotation === null ? null : String(annotation),
     detail: JSON.parse(detail),
-    undo: undo ?? (Object.hasOwn(undoers, kind) ? ('ended' as const) : null),
+    undo,
   }));
   const last = page.at(-1);
   return rows.length > args.limit && last ? { items, next: writeCursor([last.at, last.id]) } : { items };

@@ -6,7 +6,7 @@ import type { Server } from '../../server.ts';
 import { auditAct } from '../review/audit.ts';
 import { sqlStatement } from '../run-sql.ts';
 import { createUid } from '../uid.ts';
-import type { UndoableKind } from './undoers.ts';
+import type { UndoableKind } from '../../../shared/audit-kinds.ts';
 
 /** `before`: what undoing needs to know of it. */
 export type ActedTask = { readonly id: number; readonly before: string | null };

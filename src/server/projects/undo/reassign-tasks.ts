@@ -16,5 +16,5 @@ export const reassignTasks: Undoer = async (server, _actor, { project, act, page
     tasks += result?.changes ?? 0;
   }
   server.events.publish({ type: 'project', organisation: project.organisation, project: String(project.id) });
-  return { tasks, retired: 0 };
+  return { tasks };
 };

@@ -4,5 +4,5 @@ import type { Undoer } from './undoers.ts';
 /** What an import brought in is deleted, whatever became of it: an act of its own, which can be undone. */
 export const removeImported: Undoer = async (server, actor, { project, pages }) => {
   const { deleted } = await removeChosen(server, actor, project, pages);
-  return { tasks: deleted, retired: 0 };
+  return { tasks: deleted };
 };

@@ -20,7 +20,8 @@ export const sweepUndo = async (server: Pick<Server, 'db' | 'clock'>): Promise<{
       await server.db.write(dropWaiting(project, page));
     await server.db.write([
       sqlStatement(sql`DELETE FROM undo_range WHERE act = ${id}`),
-      sqlStatement(sql`UPDATE project_audit SET undo = NULL WHERE project = ${project} AND at = ${at}
+      sqlStatement(sql`DELETE FROM settled_task WHERE settlement = ${id}`),
+      sqlStatement(sql`UPDATE project_audit SET undo = 'ended' WHERE project = ${project} AND at = ${at}
         AND id = ${id}`),
     ]);
   }

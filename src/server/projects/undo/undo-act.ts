@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { type UndoableKind, undoableBy } from '../../../shared/audit-kinds.ts';
+import { includesRole } from '../../../shared/contract/op.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
@@ -8,27 +10,36 @@ import { readOne, sqlStatement } from '../run-sql.ts';
 import { serialised } from '../serialise.ts';
 import type { AuditRow } from '../tables.ts';
 import { actedTasks } from './acted-tasks.ts';
-import { type UndoableKind, type Undone, undoers } from './undoers.ts';
+import { type Undone, undoers } from './undoers.ts';
 
 /**
- * Takes a bulk act back, once: deleted tasks return, assignments too, and what an import brought in goes. A kill in
- * between leaves the act open, to be undone again. Errors: act.not_found, act.not_undoable.
+ * Takes an act back, once: deleted tasks return, assignments too, what an import brought in goes, settled conflicts
+ * are open again. A kill in between leaves the act open, to be undone again. Errors: act.not_found, act.undone.
  */
 export const undoAct = async (
   server: Server,
   actor: Actor,
   args: { id: string | number; act: string },
 ): Promise<Undone> => {
-  const project = await requireProject(server, actor, args.id, 'manager');
+  const project = await requireProject(server, actor, args.id, 'reviewer');
   return serialised(server.db)(`undo:${args.act}`, async () => {
     const act = await readOne<AuditRow>(
       server.db,
-      sql`SELECT * FROM project_audit WHERE project = ${project.id} AND id = ${args.act} AND undo IS NOT NULL`,
+      sql`SELECT * FROM project_audit WHERE project = ${project.id} AND id = ${args.act}
+        AND undo IS NOT NULL AND undo <> 'ended'`,
     );
     if (act === undefined) throw new AppError('act.not_found', { id: args.act });
+    const kind = act.kind as UndoableKind;
+    const role = undoableBy[kind];
+    if (!includesRole(project.role, role)) throw new AppError('auth.forbidden', { role });
     if (act.undo === 'done') throw new AppError('act.undone');
     const pages = actedTasks(server, { project: project.id, act: act.id });
-    const undone = await undoers[act.kind as UndoableKind](server, actor, { project, act, pages });
+    const undone = {
+      tasks: 0,
+      retired: 0,
+      changed: 0,
+      ...(await undoers[kind](server, actor, { project, act, pages })),
+    };
     await server.db.write([
       sqlStatement(sql`UPDATE project_audit SET undo = 'done' WHERE project = ${project.id} AND at = ${act.at}
         AND id = ${act.id}`),

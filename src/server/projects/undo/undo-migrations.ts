@@ -1,7 +1,7 @@
 import type { Migration } from '../../../db/migration.ts';
 
 /*
- * - `project_audit.undo`: `open` while a bulk act can be undone, `done` afterwards; null for all other acts.
+ * - `project_audit.undo`: `open` while an act can be undone, then `done` or, too old, `ended`; null for all others.
  * - `undo_range`: the tasks of such an act as runs of ids. `before` is what undoing needs to know of them; `seq` the
  *   project's at the act.
  * - A deleted task that no label commit holds waits with all its rows under the negative of its project's number:

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Actor } from '../../actor.ts';
 import { assignTasks } from '../assign/assign-tasks.ts';
 import { commitLabels } from '../labels/commit-labels.ts';
+import { setProjectMember } from '../members.ts';
 import { pendingLabels } from '../labels/pending-labels.ts';
 import { createPredictions } from '../predictions/create-predictions.ts';
 import { answer, compareCounts, openPlace, type Place, sentimentProject } from '../project-server.suite.ts';
@@ -84,7 +85,7 @@ test('deleted tasks return with labels, drafts, predictions and comments', async
       code: 'task.not_found',
     });
 
-  expect(await undo(act)).toEqual({ tasks: 4, retired: 0 });
+  expect(await undo(act)).toEqual({ tasks: 4, retired: 0, changed: 0 });
   expect(await everything()).toEqual(before);
   expect(await pendingLabels(place.server, owner, { id })).toEqual(pending);
   expect(
@@ -116,7 +117,7 @@ test('a task whose data came in again returns as a retired one', async () => {
   await label(0, 'Positive');
   const act = await remove(0, 1);
   await importItems(place.server, owner, { id, items: items.slice(0, 1) });
-  expect(await undo(act)).toEqual({ tasks: 2, retired: 1 });
+  expect(await undo(act)).toEqual({ tasks: 2, retired: 1, changed: 0 });
   expect(await texts()).toEqual(['b', 'c', 'd', 'a']);
   expect(await texts('retired')).toEqual(['a']);
   expect((await getTask(place.server, owner, { id, task: tasks[0] ?? '' })).annotations).toHaveLength(1);
@@ -126,7 +127,7 @@ test('an import goes, and comes back', async () => {
   const imported = (await listAudit(place.server, owner, { id, limit: 1 })).items[0];
   expect(imported).toMatchObject({ kind: 'tasks.imported', undo: 'open', detail: { tasks: 4 } });
   await label(2, 'Positive');
-  expect(await undo(imported?.id ?? '')).toEqual({ tasks: 4, retired: 0 });
+  expect(await undo(imported?.id ?? '')).toEqual({ tasks: 4, retired: 0, changed: 0 });
   expect(await texts()).toEqual([]);
   const [undone, deleted] = (await listAudit(place.server, owner, { id, limit: 2 })).items;
   expect(undone).toMatchObject({
@@ -155,7 +156,7 @@ test('assignments go back to whom they were for, but for those made since', asyn
   const act = await to(owner.account, 0, 1, 2, 3);
   await to(chief.account, 1);
   expect(await assignees()).toEqual(['Ada', 'Cy', 'Ada', 'Ada']);
-  expect(await undo(act)).toEqual({ tasks: 3, retired: 0 });
+  expect(await undo(act)).toEqual({ tasks: 3, retired: 0, changed: 0 });
   expect(await assignees()).toEqual(['Bo', 'Cy', '', '']);
 });
 
@@ -170,7 +171,7 @@ test('all that match are deleted or assigned, page by page, as one act', async (
   expect(await texts()).toEqual(['a', 'b', 'c', 'd']);
   const audit = (await listAudit(place.server, owner, { id, limit: 9, kind: 'tasks.deleted' })).items;
   expect(audit).toMatchObject([{ id: act, detail: { tasks: 900 } }]);
-  expect(await undo(act ?? '')).toEqual({ tasks: 900, retired: 0 });
+  expect(await undo(act ?? '')).toEqual({ tasks: 900, retired: 0, changed: 0 });
   expect((await listTasks(place.server, owner, { id, limit: 1 })).total).toBe(904);
   expect(await readSql(place.db, sql`SELECT * FROM task WHERE project < 0`)).toEqual([]);
 });
@@ -218,6 +219,9 @@ test('others cannot undo', async () => {
   const oz = await place.person('Oz', 'owner', 'o2');
   await expect(undoAct(place.server, ann, { id, act })).rejects.toMatchObject({ code: 'project.not_found' });
   await expect(undoAct(place.server, oz, { id, act })).rejects.toMatchObject({ code: 'project.not_found' });
+  const rita = await place.person('Rita', 'annotator');
+  await setProjectMember(place.server, owner, { id, account: rita.account, role: 'reviewer' });
+  await expect(undoAct(place.server, rita, { id, act })).rejects.toMatchObject({ code: 'auth.forbidden' });
   await expect(undo('nothing')).rejects.toMatchObject({ code: 'act.not_found' });
 });
 

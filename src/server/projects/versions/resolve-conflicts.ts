@@ -24,12 +24,11 @@ export type Settled = {
   readonly resolved: number;
   /** Choices that no longer fit, since what they were about is gone; they are settled too. */
   readonly missed: number;
-  /** What `undoSettlement` takes back; null: nothing of it can be. */
-  readonly settlement: string | null;
+  /** The act that `undoAct` takes back; null: nothing of it can be. */
+  readonly undo: string | null;
 };
 
 const batch = 100;
-const keptFor = 24 * 3_600_000;
 
 /** Settles one open conflict: `ours` stands already; `theirs` takes its place, and the next commit holds it. */
 export const resolveConflict = async (
@@ -57,20 +56,22 @@ export const resolveConflicts = async (
   if (args.take === 'theirs' && broken && all.length === 1) throw unreadable(broken);
   // what cannot be read cannot be taken: it stays open until it is mended
   const open = args.take === 'theirs' ? all.filter(({ kind }) => kind !== 'file') : all;
-  const settle: Settle = { server, actor, project, take: args.take, settlement: createUid(server) };
+  const act = { id: createUid(server), at: server.clock() };
+  const settle: Settle = { server, actor, project, take: args.take, act };
   const isLetIn = ({ kind }: ConflictRow) => kind === 'source' && args.take === 'theirs';
   for (const { id } of open.filter(isLetIn)) await letDataIn(settle, id);
   const keys = [...new Set(open.filter((row) => !isLetIn(row)).map(({ key }) => key))].sort();
   let missed = 0;
+  let count = 0;
   for (let at = 0; at < keys.length; at += batch) {
     const now = new Set(keys.slice(at, at + batch));
-    missed += await settleTasks(
-      settle,
-      open.filter((row) => now.has(row.key) && !isLetIn(row)),
-    );
+    const rows = open.filter((row) => now.has(row.key) && !isLetIn(row));
+    const done = await settleTasks(settle, rows, count);
+    missed += done.missed;
+    count += done.count;
   }
   if (open.length > 0) await afterLabelChange(server, actor, project, null);
-  return { resolved: open.length, missed, settlement: keys.length > 0 ? settle.settlement : null };
+  return { resolved: open.length, missed, undo: count > 0 ? act.id : null };
 };
 
 const unreadable = ({ detail }: ConflictRow): AppError => {
@@ -83,7 +84,7 @@ type Settle = {
   readonly actor: Actor;
   readonly project: ProjectRow;
   readonly take: Take;
-  readonly settlement: string;
+  readonly act: { readonly id: string; readonly at: number };
 };
 
 const openConflicts = (
@@ -113,8 +114,13 @@ const letDataIn = ({ server, actor, project, take }: Settle, id: string): Promis
     return { plan: [...taken, settled, recountConflicts(project.id), audit], value: undefined };
   });
 
-const settleTasks = async (settle: Settle, seen: readonly ConflictRow[]): Promise<number> => {
-  const { server, actor, project, take, settlement } = settle;
+/** `earlier`: how many the plans before it settled. */
+const settleTasks = async (
+  settle: Settle,
+  seen: readonly ConflictRow[],
+  earlier: number,
+): Promise<{ count: number; missed: number }> => {
+  const { server, actor, project, take, act } = settle;
   return mutate(server.db, async () => {
     // one that somebody settled in between is settled as they said
     const rows = await openConflicts(
@@ -122,22 +128,27 @@ const settleTasks = async (settle: Settle, seen: readonly ConflictRow[]): Promis
       project.id,
       seen.map(({ id }) => id),
     );
-    if (rows.length === 0) return { plan: [], value: 0 };
+    if (rows.length === 0) return { plan: [], value: { count: 0, missed: 0 } };
     const ids = rows.map(({ id }) => id);
     const { plan, missed } =
       take === 'ours' ? { plan: await writeOver(settle, rows), missed: 0 } : await takeTheirs(settle, rows);
     const now = server.clock();
     const settled = sqlStatement(
-      sql`UPDATE label_conflict SET resolved_at = ${now}, resolution = ${take}, settlement = ${settlement}
+      sql`UPDATE label_conflict SET resolved_at = ${now}, resolution = ${take}, settlement = ${act.id}
         WHERE project = ${project.id} AND resolved_at IS NULL AND id IN (${sql.join(ids)})`,
       ids.length,
     );
-    const forget = sqlStatement(
-      sql`DELETE FROM settled_task WHERE project = ${project.id} AND at < ${now - keptFor}`,
-    );
-    const detail = { take, count: ids.length, ...(ids.length === 1 ? { key: rows[0]?.key ?? '' } : {}) };
-    const audit = auditAct(server, actor, project.id, { kind: 'conflicts.resolved', detail });
-    return { plan: [...plan, settled, forget, recountConflicts(project.id), audit], value: missed };
+    const count = earlier + ids.length;
+    const audit = auditAct(server, actor, project.id, {
+      kind: 'conflicts.resolved',
+      ...act,
+      undo: true,
+      detail: { take, count, ...(count === 1 ? { key: rows[0]?.key ?? '' } : {}) },
+    });
+    return {
+      plan: [...plan, settled, recountConflicts(project.id), audit],
+      value: { count: ids.length, missed },
+    };
   });
 };
 
@@ -157,7 +168,7 @@ const writeOver = async (
 };
 
 const takeTheirs = async (
-  { server, actor, project, settlement }: Settle,
+  { server, actor, project, act }: Settle,
   rows: readonly ConflictRow[],
 ): Promise<{ plan: readonly Statement[]; missed: number }> => {
   const keys = [...new Set(rows.map(({ key }) => key))];
@@ -172,7 +183,7 @@ const takeTheirs = async (
     missed += resolved.missed.length;
     before.push(
       sqlStatement(sql`INSERT INTO settled_task (settlement, project, key, before, at)
-        VALUES (${settlement}, ${project.id}, ${key}, ${file ? stringifyCanonical(file) : null}, ${now})`),
+        VALUES (${act.id}, ${project.id}, ${key}, ${file ? stringifyCanonical(file) : null}, ${now})`),
     );
     return { known: of, file: resolved.file };
   });

@@ -1,8 +1,8 @@
 import type { Migration } from '../../../db/migration.ts';
 
 /*
- * - `label_conflict.settlement`: conflicts that were settled by one act, which can be undone as one.
- * - `settled_task`: a task's file as it was before such an act took theirs; kept for a day.
+ * - `label_conflict.settlement`: the act that settled a conflict; it can be undone.
+ * - `settled_task`: a task's file as it was before such an act took theirs, as long as it can be undone.
  */
 export const projectVersionMigrations: readonly Migration[] = [
   {

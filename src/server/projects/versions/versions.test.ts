@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createBranch } from '../../../versions/commands/create-branch.ts';
 import { getBranch } from '../../../versions/commands/get-branch.ts';
@@ -20,9 +21,11 @@ import { removeAnnotation } from '../tasks/remove-annotation.ts';
 import { submitAnnotation } from '../tasks/submit-annotation.ts';
 import { updateAnnotation } from '../tasks/update-annotation.ts';
 import { updateProject } from '../update-project.ts';
+import { readSql } from '../run-sql.ts';
+import { sweepUndo, undoDays } from '../undo/sweep-undo.ts';
+import { undoAct } from '../undo/undo-act.ts';
 import { mergeLabels } from './merge-labels.ts';
 import { resolveConflicts } from './resolve-conflicts.ts';
-import { undoSettlement } from './undo-settlement.ts';
 import { restoreTask } from './restore-task.ts';
 import { revertLabels } from './revert-labels.ts';
 import { taskBlame } from './task-blame.ts';
@@ -172,21 +175,18 @@ test.each(['ours', 'theirs'] as const)(
     expect(await labelsOf()).toMatchObject({ a: [wanted], b: [wanted] });
     expect((await getProject(place.server, owner, { id })).conflicts).toBe(0);
     expect((await getProject(place.server, owner, { id })).conflicts).toBe(0);
-    const settlement = settled.settlement ?? '';
-    const undone = await undoSettlement(place.server, owner, { id, settlement });
-    expect(undone).toEqual({ reopened: 2, changed: 0 });
+    const act = settled.undo ?? '';
+    expect(await undoAct(place.server, owner, { id, act })).toEqual({ tasks: 2, retired: 0, changed: 0 });
     expect(await labelsOf()).toMatchObject({ a: ['Neutral'], b: ['Neutral'] });
     expect((await getProject(place.server, owner, { id })).conflicts).toBe(2);
-    await expect(undoSettlement(place.server, owner, { id, settlement })).rejects.toMatchObject({
-      code: 'settlement.not_found',
-    });
+    await expect(undoAct(place.server, owner, { id, act })).rejects.toMatchObject({ code: 'act.undone' });
     expect(await commit()).toBe('');
     await resolveConflicts(place.server, owner, { id, take });
     expect((await commit()) !== '').toBe(take === 'theirs');
     expect(await resolveConflicts(place.server, owner, { id, take })).toEqual({
       resolved: 0,
       missed: 0,
-      settlement: null,
+      undo: null,
     });
   },
 );
@@ -200,13 +200,23 @@ test('undoing a settled conflict keeps what somebody changed since, and says so'
   await relabel(a.id, 'Neutral');
   await relabel(b.id, 'Neutral');
   await mergeLabels(place.server, owner, { id, from: 'other', mode: 'union' });
-  const { settlement } = await resolveConflicts(place.server, owner, { id, take: 'theirs' });
+  const settled = await resolveConflicts(place.server, owner, { id, take: 'theirs' });
   expect(await labelsOf()).toMatchObject({ a: ['Negative'], b: [] });
   await relabel(a.id, 'Positive');
-  const undone = await undoSettlement(place.server, owner, { id, settlement: settlement ?? '' });
-  expect(undone).toEqual({ reopened: 2, changed: 1 });
+  const rita = await place.person('Rita', 'annotator');
+  await setProjectMember(place.server, owner, { id, account: rita.account, role: 'reviewer' });
+  const undone = await undoAct(place.server, rita, { id, act: settled.undo ?? '' });
+  expect(undone).toEqual({ tasks: 2, retired: 0, changed: 1 });
   expect(await labelsOf()).toMatchObject({ a: ['Positive'], b: ['Neutral'] });
   expect((await getProject(place.server, owner, { id })).conflicts).toBe(2);
+
+  const again = await resolveConflicts(place.server, owner, { id, take: 'theirs' });
+  place.pass((undoDays + 1) * 86_400_000);
+  await sweepUndo(place.server);
+  await expect(undoAct(place.server, owner, { id, act: again.undo ?? '' })).rejects.toMatchObject({
+    code: 'act.not_found',
+  });
+  expect(await readSql(place.db, sql`SELECT * FROM settled_task`)).toEqual([]);
 });
 
 test('annotators see their own of history and diff, task by task', async () => {

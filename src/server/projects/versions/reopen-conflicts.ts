@@ -5,16 +5,14 @@ import { applyResolution } from '../../../labels/merge/apply-resolution.ts';
 import { mergeTaskFiles } from '../../../labels/merge/merge-task-files.ts';
 import { parseTaskFile } from '../../../labels/task-file/parse-task-file.ts';
 import { taskPath } from '../../../labels/task-file/task-path.ts';
-import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { readKeys, recountConflicts } from '../labels/absorb-tasks.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { taskFileOf } from '../labels/task-file-rows.ts';
-import { requireProject } from '../require-project.ts';
-import { auditAct } from '../review/audit.ts';
 import { readSql, sqlStatement } from '../run-sql.ts';
 import type { ConflictRow, ProjectRow } from '../tables.ts';
+import type { Undoer } from '../undo/undoers.ts';
 import { setTaskFiles } from './set-task-files.ts';
 import { theirsOf } from './resolve-conflicts.ts';
 
@@ -23,26 +21,17 @@ const batch = 100;
 type SettledTask = { readonly key: string; readonly before: string | null };
 
 /**
- * Takes back what `resolveConflicts` settled: the tasks get their labels of before, and the conflicts are open
- * again. `changed`: in so many tasks somebody changed the same labels since, which stay. A kill in between leaves the
- * rest to the next try. Error: settlement.not_found.
+ * Undoes a settlement: the tasks get their labels of before, and the conflicts are open again. A kill in between
+ * leaves the rest to the next try.
  */
-export const undoSettlement = async (
-  server: Server,
-  actor: Actor,
-  args: { id: string | number; settlement: string },
-): Promise<{ reopened: number; changed: number }> => {
-  const project = await requireProject(server, actor, args.id, 'reviewer');
-  const settled = await conflictsOf(server, project.id, args.settlement);
-  if (settled.length === 0) throw new AppError('settlement.not_found', { id: args.settlement });
+export const reopenConflicts: Undoer = async (server, actor, { project, act }) => {
+  const settled = await conflictsOf(server, project.id, act.id);
   const keys = [...new Set(settled.map(({ key }) => key))].sort();
   let changed = 0;
-  for (let at = 0; at < keys.length; at += batch) {
-    const page = new Set(keys.slice(at, at + batch));
-    changed += await reopen(server, actor, project, args.settlement, [...page]);
-  }
+  for (let at = 0; at < keys.length; at += batch)
+    changed += await reopen(server, actor, project, act.id, keys.slice(at, at + batch));
   await afterLabelChange(server, actor, project, null);
-  return { reopened: settled.length, changed };
+  return { tasks: keys.length, changed };
 };
 
 const conflictsOf = (server: Server, project: number, settlement: string): Promise<ConflictRow[]> =>
@@ -78,7 +67,6 @@ const reopen = (
       if (merged.conflicts.length > 0) changed += 1;
       return { known: of, file: merged.file };
     });
-    const detail = { count: rows.length, ...(rows.length === 1 ? { key: rows[0]?.key ?? '' } : {}) };
     const plan: Statement[] = [
       ...(await setTaskFiles(server, actor, project, files)),
       sqlStatement(
@@ -89,7 +77,6 @@ const reopen = (
       sqlStatement(sql`DELETE FROM settled_task WHERE settlement = ${settlement} AND project = ${project.id}
         AND key IN (${sql.join(keys)})`),
       recountConflicts(project.id),
-      auditAct(server, actor, project.id, { kind: 'conflicts.reopened', detail }),
     ];
     return { plan, value: changed };
   });
