@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Json } from '../labels/json.ts';
-import { csvLine } from './csv-line.ts';
 import { readCsv } from './read-csv.ts';
 import { readJsonItems } from './read-json-items.ts';
 import { judgeTaskFormat } from './task-format.ts';
@@ -72,10 +71,6 @@ test('CSV: quotes, line breaks in cells, delimiters, byte order mark', async () 
   expect(await csv('')).toEqual([]);
   await expect(csv('a,a\n1,2\n')).rejects.toThrow('same name');
   await expect(csv('a,b\n1\n')).rejects.toThrow();
-});
-
-test('a CSV line quotes texts and defuses formulas', () => {
-  expect(csvLine(['a"b', 1.5, null, '=1+1', '-5'])).toBe('"a""b",1.5,"","\'=1+1","-5"\r\n');
 });
 
 test.each([

@@ -10,7 +10,6 @@ import { listCommitEvents } from './commands/list-commit-events.ts';
 import { listEntries } from './commands/list-entries.ts';
 import { log } from './commands/log.ts';
 import { mergeBase } from './commands/merge-base.ts';
-import { mergeTrees } from './commands/merge-trees.ts';
 import { restoreBranch } from './commands/restore-branch.ts';
 import { sealStaging } from './commands/seal-staging.ts';
 import { stageChanges } from './commands/stage-changes.ts';
@@ -101,28 +100,18 @@ describe('history', () => {
     expect(await listCommitEvents(versions, { after: events[3]?.seq ?? 0 })).toEqual(events.slice(4));
   });
 
-  test('three-way merge by path', async () => {
+  test('the base of two commits is where their branches parted', async () => {
     const store = await open();
     const { versions, repo } = store;
-    await store.put({ same: '1', ours: '1', theirs: '1', both: '1', equal: '1', gone: '1' });
+    await store.put({ a: '1' });
     const base = await seal(store);
     await createBranch(versions, { repo, name: 'side', head: 'master', policy: { type: 'each' } });
-    await store.put({ theirs: '2', both: '2', equal: '3', gone: null, fresh: '9' }, { branch: 'side' });
-    await store.put({ ours: '2', both: '3', equal: '3' });
+    await store.put({ a: '2' }, { branch: 'side' });
+    await store.put({ b: '2' });
     const ours = await seal(store);
     const theirs = (await getBranch(versions, { repo, name: 'side' })).head as string;
     expect(await mergeBase(versions, { repo, a: ours.id, b: theirs })).toBe(base.id);
-    const plan = { repo, base: base.id, ours: ours.id, theirs };
-    const { edits, conflicts } = await mergeTrees(versions, plan);
-    expect(edits.map(({ path, entry }) => [path, entry === null])).toEqual([
-      ['fresh', false],
-      ['gone', true],
-      ['theirs', false],
-    ]);
-    expect(conflicts.map(({ path }) => path)).toEqual(['both']);
-    const merged = await mergeTrees(versions, { ...plan, mergeFile: async (sides) => sides.theirs });
-    expect(merged.conflicts).toEqual([]);
-    expect(merged.edits.map(({ path }) => path)).toEqual(['both', 'fresh', 'gone', 'theirs']);
+    expect(await mergeBase(versions, { repo, a: base.id, b: theirs })).toBe(base.id);
   });
 
   test('committers of one branch lose nothing', async () => {

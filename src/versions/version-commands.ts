@@ -235,20 +235,6 @@ export type RestoreBranch = Command<
   Commit | null
 >;
 
-export type MergeSides = { path: string; base: Entry | null; ours: Entry | null; theirs: Entry | null };
-/** The caller's way to merge a file that both sides changed: its new state, or undefined for a conflict. */
-export type MergeFile = (sides: MergeSides) => Promise<Entry | null | undefined>;
-/** Three-way by path; `edits` turn ours into the merged tree. */
-export type MergeTrees = Command<
-  {
-    base: CommitId | null;
-    ours: CommitId | null;
-    theirs: CommitId | null;
-    repo: Repo;
-    mergeFile?: MergeFile;
-  },
-  { edits: readonly Edit[]; conflicts: readonly MergeSides[] }
->;
 /** Whether a branch, or a tag, has or had the commit. */
 export type WasOnBranch = Command<
   { repo: Repo; branch: Exclude<ResolvedRef, { type: 'commit' }>; commit: CommitId },
