@@ -17,6 +17,8 @@ export const useSettlements = (project: string) => {
     const last = done.at(-1);
     if (last === undefined) return;
     const onKey = (event: KeyboardEvent) => {
+      // the toast took it, while it stands
+      if (event.defaultPrevented) return;
       // the toast that says so was undone
       if (event.defaultPrevented) return;
       const inField =

@@ -10,6 +10,7 @@ const names = {
   config: 'Changing the config and its labels',
   merge: 'Merging labels',
   revert: 'Reverting labels',
+  restore: 'Restoring labels',
 };
 
 /** What changes all labels of a project just now: how far, by whom, and the way to stop it. Nothing when nothing does. */
@@ -29,13 +30,13 @@ export const WorkProgress = ({
     onError: toastError,
   });
   if (!work) return null;
-  const commits = work.stage === 'commit';
+  const isCommitted = work.stage !== 'labels';
   const total = work.total ?? 0;
   const counted = `${formatCount(work.done)}${total > 0 ? ` of ${formatCount(total)}` : ''} tasks`;
   return (
     <div className={s.work} role="status">
       <span>
-        {names[work.kind]} by {work.by}: {commits ? 'making the commit' : counted}
+        {names[work.kind]} by {work.by}: {work.stage === 'commit' ? 'making the commit' : counted}
       </span>
       {total > 0 ? (
         <Progress
@@ -47,8 +48,8 @@ export const WorkProgress = ({
       {mayCancel ? (
         <Button
           size="small"
-          disabled={commits || cancel.isPending}
-          title={commits ? 'It commits already; undo it afterwards' : 'The labels stay as they were'}
+          disabled={isCommitted || cancel.isPending}
+          title={isCommitted ? 'It commits already; undo it afterwards' : 'The labels stay as they were'}
           onClick={() => cancel.mutate()}
         >
           Stop
