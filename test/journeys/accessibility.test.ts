@@ -113,7 +113,7 @@ describe.skipIf(!hasChromium)('every page', { timeout: 60_000 }, () => {
   }
 
   test('so is what opens over a page, and what stands in the place of one', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     await signIn();
     for (const [name, visit] of Object.entries(statesOf(filled))) expect(await look(visit), name).toEqual([]);

@@ -37,6 +37,26 @@ export const statesOf = ({
     'Commit labels': { path: tasks, shows: dialog('Commit labels') },
     Export: { path: tasks, shows: dialog('Export') },
     Filter: { path: tasks, shows: dialog('Filter') },
+    'Columns, all of them chosen': {
+      path: tasks,
+      shows: async (page) => {
+        await dialog('Columns')(page);
+        for (const box of await page.getByRole('dialog').getByRole('checkbox').all()) await box.check();
+      },
+    },
+    'Import, with a file that cannot be read': {
+      path: tasks,
+      shows: async (page) => {
+        await dialog('Import')(page);
+        const files = ['notes.txt', 'setup.exe'].map((name) => ({
+          name,
+          mimeType: 'text/plain',
+          buffer: Buffer.from('a'),
+        }));
+        await page.getByLabel('Files to import').setInputFiles(files);
+        await page.getByRole('alert').waitFor();
+      },
+    },
     'Merge a branch': { path: history, shows: dialog('Merge a branch') },
     Connect: { path: `/repos/${repo}/master`, shows: dialog('Connect') },
     'New repo': { path: '/repos', shows: dialog('New repo') },
