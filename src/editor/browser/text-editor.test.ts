@@ -107,6 +107,32 @@ describe.skipIf(!hasChromium)('the text editor in chromium', () => {
     expect(await painted()).toEqual([2, 1]);
   });
 
+  test('a relation is a line between its spans, with its name, and goes with either of them', async () => {
+    const span = (id: string, start: number, end: number) => ({
+      id,
+      from_name: 'ner',
+      to_name: 'text',
+      type: 'labels',
+      value: { start, end, labels: ['Person'] },
+    });
+    const relation = { type: 'relation', from_id: 'a', to_id: 'b', direction: 'right', labels: ['knows'] };
+    const annotation = [span('a', 2, 6), span('b', 46, 50), relation];
+    await editor.mount({ config, task: { data: { text } }, annotation });
+    const { page } = editor;
+    const line = page.locator('.lw-span-relation');
+    await expect.poll(() => line.count()).toBe(1);
+    expect(await line.textContent()).toBe('knows');
+    const [drawn, first] = [await line.boundingBox(), await spot(3, 7)];
+    expect(drawn?.x).toBeGreaterThan(first.left - 2);
+    expect(drawn?.x).toBeLessThan(first.right);
+    await page.getByRole('option').nth(1).click();
+    await expect.poll(() => page.locator('.lw-span-relation.lw-on').count()).toBe(1);
+    await page.keyboard.press('Delete');
+    await expect.poll(() => line.count()).toBe(0);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => line.count()).toBe(1);
+  });
+
   test('keyboard alone: caret, selection, label, choices, submit', async () => {
     await editor.mount({ config, task: { data: { text } } });
     const { page } = editor;

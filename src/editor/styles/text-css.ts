@@ -19,6 +19,15 @@ export const textCss = `
   position: absolute; border-bottom: 2px solid var(--lw-label);
   background: color-mix(in srgb, var(--lw-label) 20%, transparent);
 }
+.lw-span-relations { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; }
+.lw-span-relation path { fill: none; stroke: var(--e-muted); stroke-width: 1.25; }
+.lw-span-relation .lw-arrow { fill: var(--e-muted); stroke: none; }
+.lw-span-relation text {
+  fill: var(--e-muted); stroke: var(--e-surface); stroke-width: 4px; paint-order: stroke; font: 500 10px var(--e-font);
+}
+.lw-span-relation.lw-on path { stroke: var(--e-accent); }
+.lw-span-relation.lw-on .lw-arrow { fill: var(--e-accent); stroke: none; }
+.lw-span-relation.lw-on text { fill: var(--e-accent); }
 .lw-caret { position: absolute; z-index: 2; width: 2px; background: var(--e-accent); animation: lw-blink 1.1s steps(1) infinite; }
 @keyframes lw-blink { 50% { opacity: 0; } }
 `;

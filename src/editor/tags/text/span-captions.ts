@@ -2,8 +2,8 @@ import type { TextObject } from '../../objects/text-object.ts';
 import type { Region } from '../../regions/region.ts';
 import { element } from '../../render/element.ts';
 import { safeColor } from '../../render/safe-color.ts';
-import { effect } from '../../signals.ts';
 import type { TagPage } from '../tag-view.ts';
+import { keepDrawn } from './keep-drawn.ts';
 import { canHighlight } from './span-paint.ts';
 import type { TextPage } from './text-page.ts';
 
@@ -15,8 +15,8 @@ const most = 600;
  * by color alone. Where the browser can't highlight, it also lays a tinted box under each line of a span.
  */
 export function captionSpans(object: TextObject, text: TextPage, layer: HTMLElement, page: TagPage): void {
-  const { core, scope } = page;
-  const draw = scope.frame(() => {
+  const { core } = page;
+  keepDrawn({ object, layer, page }, () => {
     const sight = text.inSight(-200, window.innerHeight + 200);
     const offsets = object.text.peek();
     const hidden = core.session.hidden.peek();
@@ -48,19 +48,6 @@ export function captionSpans(object: TextObject, text: TextPage, layer: HTMLElem
     }
     layer.replaceChildren(...boxes, ...(object.showLabels ? placeCaptions(captions) : []));
   });
-
-  scope.listen(document, 'scroll', draw, { capture: true, passive: true });
-  const resized = new ResizeObserver(draw);
-  resized.observe(layer.parentElement ?? layer);
-  scope.observe(resized);
-  scope.add(
-    effect(() => {
-      core.regions.all.get();
-      core.session.hidden.get();
-      object.text.get();
-      draw();
-    }),
-  );
 }
 
 interface Caption {

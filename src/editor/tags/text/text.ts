@@ -7,6 +7,7 @@ import { problemOf, shortAddress } from '../show-problem.ts';
 import type { TagPage, TagView } from '../tag-view.ts';
 import { captionSpans } from './span-captions.ts';
 import { paintSpans } from './span-paint.ts';
+import { drawRelations } from './span-relations.ts';
 import { followKeys, followPointer } from './text-hands.ts';
 import { createTextPage, type TextPage } from './text-page.ts';
 
@@ -22,6 +23,9 @@ export const textView: TagView = {
     layer.append(caret);
     const captions = element('div', { class: 'lw-text-captions' });
     layer.append(captions);
+    const relations = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    relations.classList.add('lw-span-relations');
+    layer.append(relations);
     const style = attribute(node, 'style');
     const box = element(
       'div',
@@ -55,6 +59,7 @@ export const textView: TagView = {
     }
     paintSpans(object, text, page);
     captionSpans(object, text, captions, page);
+    drawRelations(object, text, relations, page);
     if (core.canLabel(object.name) && flag(node, 'selectionEnabled', true)) {
       followPointer(object, text, box, scope);
       followKeys(object, text, box, caret, scope);
