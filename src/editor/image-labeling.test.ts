@@ -52,26 +52,6 @@ describe('boxes', () => {
     ]);
   });
 
-  test('pressed before each box, a class stays armed; a second click on it or Escape puts it away', () => {
-    const editor = begin();
-    for (const left of [20, 80, 140]) {
-      editor.press('1');
-      editor.drag('image', [
-        [left, 10],
-        [left + 30, 60],
-      ]);
-    }
-    expect(editor.results()).toHaveLength(3);
-    editor.press('Escape');
-    expect(editor.core.session.armed.peek().size).toBe(0);
-    const [control] = editor.core.controls;
-    const [cat] = control?.options ?? [];
-    if (!control || !cat) throw new Error('no label');
-    editor.core.edit.chooseLabel(control, cat);
-    editor.core.edit.chooseLabel(control, cat);
-    expect(editor.core.session.armed.peek().size).toBe(0);
-  });
-
   test('drawn by two clicks, and the next one at once', () => {
     const editor = begin();
     editor.press('2');
