@@ -22,7 +22,7 @@ export const audioView: TagView = {
     const fail = (): void =>
       problem.say(
         address
-          ? `The recording at ${shortAddress(address)} cannot be played: it is missing, broken or of a kind that this browser does not play.`
+          ? `The recording ${shortAddress(address)} cannot be played: it is missing, broken or of a kind that this browser does not play.`
           : 'This task has no recording.',
       );
     scope.listen(player, 'error', fail);

@@ -102,7 +102,7 @@ function loadPicture(
     stage.removeAttribute('aria-busy');
     const size = { width: picture.naturalWidth, height: picture.naturalHeight };
     if (size.width === 0) {
-      fail(`The image at ${shortAddress(address)} has no size of its own.`);
+      fail(`The image ${shortAddress(address)} has no size of its own.`);
       return;
     }
     object.stage.set({ width: stage.clientWidth, height: stage.clientHeight });
@@ -113,7 +113,7 @@ function loadPicture(
   picture.onerror = () => {
     if (isCurrent())
       fail(
-        `The image at ${shortAddress(address)} cannot be shown: it is missing, broken or of a kind that browsers do not show.`,
+        `The image ${shortAddress(address)} cannot be shown: it is missing, broken or of a kind that browsers do not show.`,
       );
   };
   picture.src = page.resolveUrl(address);

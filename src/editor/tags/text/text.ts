@@ -85,7 +85,7 @@ async function fetchText(
     if (!page.scope.disposed) object.setText(fetched);
   } catch (cause) {
     const why = (cause as Error).message;
-    sayProblem(box, page, `The text at ${shortAddress(address)} cannot be shown: ${why}.`);
+    sayProblem(box, page, `The text ${shortAddress(address)} cannot be shown: ${why}.`);
   }
   box.removeAttribute('aria-busy');
 }
