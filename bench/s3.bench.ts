@@ -10,6 +10,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signS3Request } from '../src/server/faces/s3/sign-s3-request.ts';
 import { startServer } from '../test/start-server.ts';
+import { asUsersHaveIt } from './as-users-have-it.ts';
 import type { Bench } from './bench.ts';
 import { watchProcess } from './process-memory.ts';
 
@@ -127,7 +128,7 @@ const startPeer = async (): Promise<{ side: Side; stop(): Promise<void> } | null
 };
 
 export const bench: Bench = async ({ size = 3000 }) => {
-  const server = await startServer();
+  const server = await startServer(asUsersHaveIt);
   const memory = watchProcess(server.pid);
   const peer = await startPeer();
   const us = { endpoint: server.url, accessKeyId: server.token, secret: server.token };
