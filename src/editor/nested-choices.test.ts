@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createDriver } from './editor-driver.ts';
+import { strangers, withoutEntry } from './kernels/choice-entries.ts';
 
 const tree = (attributes: string) => `<View><Text name="t" value="$text"/>
   <Choices name="kind" toName="t" ${attributes}>
@@ -52,6 +53,16 @@ describe('choices within choices', () => {
         ['Water', 'Sea'],
       ],
     ]);
+  });
+
+  test('what the config does not know is told apart, and can be taken away', () => {
+    const editor = createDriver(tree('allowNested="true" choice="multiple"'), data);
+    const control = editor.core.control('kind');
+    if (!control) throw new Error('no control');
+    const answer = [['Water', 'Sea'], ['Animal', 'cat'], 'Sky'];
+    expect(strangers(control, answer)).toEqual([['Water', 'Sea'], 'Sky']);
+    expect(withoutEntry(answer, ['Water', 'Sea'])).toEqual([['Animal', 'cat'], 'Sky']);
+    expect(strangers(control, undefined)).toEqual([]);
   });
 
   test('single-radio: what is chosen is replaced, never taken back', () => {

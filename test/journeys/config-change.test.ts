@@ -10,6 +10,7 @@ import { type OpenBrowser, openBrowser } from './open-browser.ts';
 const config = `<View>
   <Text name="text" value="$text"/>
   <Choices name="mood" toName="text"><Choice value="Glad"/><Choice value="Sad"/><Choice value="Odd"/></Choices>
+  <Choices name="tags" toName="text" choice="multiple"><Choice value="Short"/><Choice value="Old"/></Choices>
   <Labels name="ner" toName="text"><Label value="Person"/><Label value="Place"/></Labels>
 </View>`;
 const chosen = (choice: string) => [
@@ -84,15 +85,28 @@ describe.skipIf(!hasChromium)('a config changes while people label', () => {
   test('what a removed class leaves of a suggestion and of a draft is named', async () => {
     await client().projects.saveDraft({
       params: { id, task: tasks[1] ?? '' },
-      body: { result: [...chosen('Odd')] },
+      body: {
+        result: [
+          ...chosen('Odd'),
+          {
+            id: 't',
+            from_name: 'tags',
+            to_name: 'text',
+            type: 'choices',
+            value: { choices: ['Short', 'Old'] },
+          },
+        ],
+      },
     });
     await page.goto(`${server.url}/projects/${id}/settings`);
     const editor = page.getByRole('textbox', { name: 'Labeling config' });
-    await editor.fill((await editor.inputValue()).replace('<Choice value="Odd"/>', ''));
+    await editor.fill(
+      (await editor.inputValue()).replace('<Choice value="Odd"/>', '').replace('<Choice value="Old"/>', ''),
+    );
     await page.getByRole('button', { name: 'Save config…' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('1 suggestion no longer fits, and stays for an undo.').waitFor();
-    await dialog.getByText('1 unfinished result no longer fits, and stays for an undo.').waitFor();
+    await dialog.getByText('2 unfinished results no longer fit, and stay for an undo.').waitFor();
     await shot('config-dialog');
     await dialog.getByRole('button', { name: 'Save config' }).click();
     await dialog.waitFor({ state: 'hidden' });
@@ -100,10 +114,19 @@ describe.skipIf(!hasChromium)('a config changes while people label', () => {
     await page.getByText('has no place for all of the suggestion: mood has no label "Odd"').waitFor();
     await shot('config-suggestion');
     await open(tasks[1]);
-    await page.getByText('has no place for all of your draft: mood has no label "Odd"').waitFor();
-    await page.getByRole('radio', { name: 'Merry' }).click();
+    await page
+      .getByText('has no place for all of your draft: mood has no label "Odd", tags has no label "Old"')
+      .waitFor();
     await shot('config-draft');
+    await page.getByRole('radio', { name: 'Merry' }).click();
+    await page.getByRole('checkbox', { name: 'Old not in the config' }).click();
+    expect(await page.getByText('not in the config').count()).toBe(0);
     await page.getByRole('button', { name: 'Submit' }).click();
     await page.getByText(`#${tasks[2]}`).waitFor();
+    const { annotations } = await client().projects.getTask({ params: { id, task: tasks[1] ?? '' } });
+    expect(annotations[0]?.result).toMatchObject([
+      { value: { choices: ['Merry'] } },
+      { value: { choices: ['Short'] } },
+    ]);
   });
 });

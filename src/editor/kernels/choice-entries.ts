@@ -49,11 +49,22 @@ export function toggleChoice(control: Control, option: ControlOption, answer: Js
   const entries = entriesOf(answer);
   const leaves = leavesOf(control, option);
   if (isOn) return entries.filter((entry) => !leaves.some((leaf) => means(control, entry, leaf)));
-  const options = control.options.filter((each) => !each.isGroup);
+  const options = optionsThatCount(control);
   const known = options.flatMap((leaf) => {
     const entry = entries.find((each) => means(control, each, leaf));
     return entry !== undefined ? [entry] : leaves.includes(leaf) ? [entryOf(control, leaf)] : [];
   });
-  const unknown = entries.filter((entry) => !options.some((leaf) => means(control, entry, leaf)));
-  return [...known, ...unknown];
+  return [...known, ...strangers(control, answer)];
 }
+
+const optionsThatCount = (control: Control) => control.options.filter((each) => !each.isGroup);
+
+/** Entries of an answer that are none of the control's options: of a class that was removed, say. */
+export function strangers(control: Control, answer: Json | undefined): readonly Json[] {
+  const options = optionsThatCount(control);
+  return entriesOf(answer).filter((entry) => !options.some((leaf) => means(control, entry, leaf)));
+}
+
+/** The answer without an entry. */
+export const withoutEntry = (answer: Json | undefined, entry: Json): Json =>
+  entriesOf(answer).filter((each) => !sameJson(each, entry));

@@ -28,6 +28,8 @@ export const controlCss = `
 .lw-choice-group { color: var(--e-muted); font-weight: 500; }
 div.lw-choice-group { padding-left: 0; cursor: default; }
 div.lw-choice-group:hover, .lw-options-inline div.lw-choice-group { border-color: transparent; background: none; }
+/* rows among the rows */
+.lw-strangers { display: contents; }
 .lw-options-inline { flex-flow: row wrap; gap: 6px; width: auto; max-width: none; }
 .lw-choice {
   display: flex; align-items: center; gap: 9px; min-height: 32px; padding: 4px 8px 4px 10px;

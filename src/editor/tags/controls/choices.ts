@@ -1,7 +1,8 @@
+import type { Json } from '../../../labels/json.ts';
 import { attribute, flag } from '../../config/tag-node.ts';
 import type { Control, ControlOption } from '../../controls/control.ts';
 import { choicesAnswer } from '../../edit/edit-actions.ts';
-import { chosenOptions, entryOf } from '../../kernels/choice-entries.ts';
+import { chosenOptions, entryOf, strangers, withoutEntry } from '../../kernels/choice-entries.ts';
 import { element, setAttribute } from '../../render/element.ts';
 import { effect } from '../../signals.ts';
 import type { TagPage, TagView } from '../tag-view.ts';
@@ -61,6 +62,25 @@ function optionsOf(control: Control, page: TagPage, inline: boolean): HTMLElemen
     scope.listen(input, 'click', () => core.edit.chooseOption(control, option));
     return { option, input, row };
   });
+  // What the config does not have can only be taken away.
+  const gone = element('div', { class: 'lw-strangers' });
+  const strangerRow = (answer: Json | undefined, entry: Json): HTMLElement => {
+    const name = Array.isArray(entry) ? entry.join(' / ') : String(entry);
+    const input = element('input', { type, checked: true, disabled: core.session.readOnly.get() });
+    input.addEventListener('click', () =>
+      core.edit.setAnswer(control, withoutEntry(answer, entry), `Clear ${name}`),
+    );
+    return element(
+      'label',
+      {
+        class: 'lw-choice lw-chosen lw-stranger',
+        title: 'It cannot be submitted; choose another or take it away',
+      },
+      input,
+      element('span', { class: 'lw-choice-text' }, name),
+      element('span', { class: 'lw-suggested-mark' }, 'not in the config'),
+    );
+  };
   const frame = controlFrame(
     control,
     page,
@@ -69,11 +89,14 @@ function optionsOf(control: Control, page: TagPage, inline: boolean): HTMLElemen
       'div',
       { class: inline ? 'lw-options lw-options-inline' : 'lw-options' },
       ...rows.map(({ row }) => row),
+      gone,
     ),
   );
   scope.add(
     effect(() => {
-      const chosen = chosenOptions(control, choicesAnswer(core, control, core.selectedRegion()));
+      const answer = choicesAnswer(core, control, core.selectedRegion());
+      const chosen = chosenOptions(control, answer);
+      gone.replaceChildren(...strangers(control, answer).map((entry) => strangerRow(answer, entry)));
       const off = core.session.readOnly.get();
       const isUnder = (option: ControlOption, group: ControlOption): boolean =>
         group.path.every((step, depth) => option.path[depth] === step);

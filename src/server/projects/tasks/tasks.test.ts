@@ -195,7 +195,11 @@ test('a draft is one for each person and task, and goes with the submit', async 
   const task = (await nextTask(place.server, ann, { id })).task?.id ?? '';
   await saveDraft(place.server, ann, { id, task, result: answer('Positive'), leadTime: 1 });
   const again = await saveDraft(place.server, ann, { id, task, result: answer('Negative'), leadTime: 2 });
-  expect((await getTask(place.server, ann, { id, task })).draft).toMatchObject({ id: again.id, result: again.result, unfit: [] });
+  expect((await getTask(place.server, ann, { id, task })).draft).toMatchObject({
+    id: again.id,
+    result: again.result,
+    unfit: [],
+  });
   expect((await getTask(place.server, owner, { id, task })).draft).toBe(null);
   await saveDraft(place.server, owner, { id, task, result: [] });
   await removeDraft(place.server, owner, { id, task });
