@@ -6,14 +6,14 @@ import { projectParams, projectRole } from './project-rights.ts';
 const tag = 'Projects';
 
 export const workView = z.object({
-  kind: z.enum(['config', 'merge', 'revert']),
+  kind: z.enum(['config', 'merge', 'revert', 'restore']),
   by: z.string(),
   since: time,
   /** Tasks; `total` is null where nobody knows. */
   done: z.number(),
   total: z.number().nullable(),
-  /** `commit`: it can be cancelled no more. */
-  stage: z.enum(['labels', 'commit']),
+  /** From `commit` on it can be cancelled no more; `tasks`: the commit is made, and the tasks are brought to it. */
+  stage: z.enum(['labels', 'commit', 'tasks']),
 });
 export type WorkView = z.infer<typeof workView>;
 

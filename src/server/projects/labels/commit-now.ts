@@ -41,7 +41,7 @@ export const commitNow = async (server: Server, args: CommitProject): Promise<Co
   let seen = args.ifHead;
   for (let tries = 1; ; tries += 1) {
     try {
-      const { project, repo } = await catchUp(server, args.project, args.person, seen);
+      const { project, repo } = await catchUp(server, args.project, args.person, { ifHead: seen });
       // what was staged has a commit of its own now
       if (seen !== undefined) seen = project.base;
       return await commitOnce(server, args, project, repo);
@@ -57,13 +57,13 @@ export const commitNow = async (server: Server, args: CommitProject): Promise<Co
 /**
  * Brings the rows to the head of the label branch: what is staged there is sealed, what others committed merged. With
  * `ifHead` only when nobody else moved the branch: whoever names a head has seen what is there. From then on `base` is
- * what the plan that moves the branch holds it to. Error: branch.moved.
+ * what the plan that moves the branch holds it to. `done` is told how many tasks were brought there. Error: branch.moved.
  */
 export const catchUp = async (
   server: Server,
   id: number,
   person: Person,
-  ifHead?: CommitId | null,
+  { ifHead, done }: { ifHead?: CommitId | null | undefined; done?: (tasks: number) => void } = {},
 ): Promise<{ project: ProjectRow; repo: Repo }> => {
   for (let seen = ifHead; ; ) {
     const project = await rereadProject(server, id);
@@ -81,7 +81,7 @@ export const catchUp = async (
       throw new AppError('branch.moved', { repo: repo.name, branch, head: text(head), expected: text(seen) });
     }
     if (head === project.base) return { project, repo };
-    await absorbHead(server, project, repo, head);
+    await absorbHead(server, project, repo, head, done);
   }
 };
 

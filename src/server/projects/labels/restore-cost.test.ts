@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { WorkView } from '../../../shared/contract/project-work.ts';
 import type { Actor } from '../../actor.ts';
 import { changeConfig } from '../config/change-config.ts';
 import { getProject } from '../get-project.ts';
@@ -13,6 +14,7 @@ import {
 import { importTasks } from '../tasks/import-tasks.ts';
 import { submitAnnotation } from '../tasks/submit-annotation.ts';
 import { listTasks } from '../tasks/list-tasks.ts';
+import { cancelWork } from '../work/work-progress.ts';
 import { commitLabels } from './commit-labels.ts';
 import { restoreLabels } from './restore-labels.ts';
 
@@ -84,6 +86,23 @@ test('a restore of all labels reads and writes by the page, and ranges of packs'
   expect((await commitLabels(place.server, owner, { id })).commit).toBe(null);
   const { kept, counted } = await compareCounts(place, id);
   expect(kept).toEqual(counted);
+});
+
+test('everybody sees how far a restore is, and that it cannot be stopped', async () => {
+  const { id, first } = await twoCommits();
+  const seen: (WorkView | null)[] = [];
+  let cancelled: boolean | undefined;
+  place.server.events.subscribe((event) => {
+    if (event.type !== 'work') return;
+    seen.push(event.work);
+    if (event.work?.stage === 'tasks')
+      void cancelWork(place.server, owner, { id }).then((answered) => (cancelled = answered.cancelled));
+  });
+  await restoreLabels(place.server, owner, { id, ref: first });
+  expect(seen.map((work) => work?.stage)).toEqual(expect.arrayContaining(['commit', 'tasks', undefined]));
+  expect(seen.at(-1)).toBe(null);
+  expect(cancelled).toBe(false);
+  expect(await classes(id)).toEqual([['Positive', count]]);
 });
 
 test('somebody who labels meanwhile lets no page fail, and keeps what is theirs', async () => {

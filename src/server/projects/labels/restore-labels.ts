@@ -5,6 +5,7 @@ import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
 import { rereadProject, requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
+import { showProgress } from '../work/work-progress.ts';
 import { inLabelTurn } from './in-label-turn.ts';
 import { catchUp, commitNow } from './commit-now.ts';
 import { type CommitRef, commitRef } from './commit-ref.ts';
@@ -25,21 +26,29 @@ export const restoreLabels = async (
   const person = asPerson(actor);
   const to = await nameLabels(outside, project, args.ref);
   return inLabelTurn(outside, project.id, async (server) => {
-    const { repo, project: found } = await catchUp(server, project.id, person, args.ifHead);
-    const message = `Before restoring ${args.ref}`;
-    const ifHead = args.ifHead === undefined ? undefined : found.base;
-    await commitNow(server, { project: project.id, person, message, ifHead });
-    const { base: before } = await rereadProject(server, project.id);
-    const commit = await restoreBranch(server.versions, {
-      repo,
-      branch: project.target_branch,
-      to,
-      author: person,
-      message: args.message?.trim() || `Restore ${args.ref}`,
-      ifHead: before,
-      also: [auditAct(server, actor, project.id, { kind: 'labels.restored', detail: { ref: args.ref, to } })],
-    });
-    await catchUp(server, project.id, person);
-    return { commit: commit && commitRef(commit), before };
+    const { repo, project: found } = await catchUp(server, project.id, person, { ifHead: args.ifHead });
+    const progress = showProgress(server, actor, found, { kind: 'restore', total: null });
+    try {
+      progress.reach('commit');
+      const message = `Before restoring ${args.ref}`;
+      const ifHead = args.ifHead === undefined ? undefined : found.base;
+      await commitNow(server, { project: project.id, person, message, ifHead });
+      const { base: before } = await rereadProject(server, project.id);
+      const act = { kind: 'labels.restored', detail: { ref: args.ref, to } } as const;
+      const commit = await restoreBranch(server.versions, {
+        repo,
+        branch: project.target_branch,
+        to,
+        author: person,
+        message: args.message?.trim() || `Restore ${args.ref}`,
+        ifHead: before,
+        also: [auditAct(server, actor, project.id, act)],
+      });
+      progress.reach('tasks');
+      await catchUp(server, project.id, person, { done: progress.done });
+      return { commit: commit && commitRef(commit), before };
+    } finally {
+      progress.stop();
+    }
   });
 };

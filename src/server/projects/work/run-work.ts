@@ -46,7 +46,7 @@ export const runWork = async <T>(
       },
     });
     if (last === undefined) throw new Error('a work of labels has no end');
-    progress.commits();
+    progress.reach('commit');
     return { value, commit: await commitWork(server, project.id, last) };
   } catch (error) {
     await finishWork(server, project.id);

@@ -4,7 +4,6 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
 import type { ProjectRow } from '../tables.ts';
-import type { WorkKind } from './label-work.ts';
 
 type Running = { view: WorkView; cancelled: boolean };
 
@@ -23,7 +22,7 @@ export const showProgress = (
   server: Server,
   actor: Actor,
   { id, organisation }: ProjectRow,
-  { kind, total }: { kind: WorkKind; total: number | null },
+  { kind, total }: { kind: WorkView['kind']; total: number | null },
 ) => {
   const since = new Date(server.clock()).toISOString();
   const running: Running = {
@@ -43,9 +42,9 @@ export const showProgress = (
       if (performance.now() - told >= pause) tell(running.view);
       if (running.cancelled) throw new AppError('work.cancelled');
     },
-    /** Nobody can cancel any more. */
-    commits() {
-      running.view = { ...running.view, stage: 'commit' };
+    /** From `commit` on nobody can cancel any more. */
+    reach(stage: WorkView['stage']) {
+      running.view = { ...running.view, stage };
       tell(running.view);
     },
     stop() {
@@ -73,7 +72,7 @@ export const cancelWork = async (
 ): Promise<{ cancelled: boolean }> => {
   const { id } = await requireProject(server, actor, args.id, 'manager');
   const running = runningOf(server).get(id);
-  if (running === undefined || running.view.stage === 'commit') return { cancelled: false };
+  if (running === undefined || running.view.stage !== 'labels') return { cancelled: false };
   running.cancelled = true;
   return { cancelled: true };
 };
