@@ -16,6 +16,6 @@ test('columns stand in one order, however they were chosen', () => {
 test('what was remembered is read; what is no column is left out', () => {
   expect(readColumns(JSON.stringify(columns))).toEqual(sortColumns(columns));
   expect(readColumns('[{"type":"fixed","name":"nothing"},{"type":"field"},null,3]')).toEqual([]);
-  for (const broken of [null, '', '{', '{"type":"field"}', '["text"]'.slice(0, 4)])
+  for (const broken of [null, '', '{', '{"type":"field"}', '["te'])
     expect(readColumns(broken)).toBeUndefined();
 });

@@ -1,16 +1,12 @@
-import { readCsv } from '../../../formats/read-csv.ts';
 import { FormatError } from '../../../formats/format-error.ts';
-import { readJsonItems } from '../../../formats/read-json-items.ts';
-import { readLines } from '../../../formats/read-lines.ts';
-import { decodeText } from '../../../formats/decode-text.ts';
 import type { Json } from '../../../labels/json.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { type ImportKind, importKindOf } from '../../../shared/import-kind.ts';
+import { importKindOf } from '../../../shared/import-kind.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
-import { keyFor } from './data-key.ts';
 import { type Imported, importItems } from './import-items.ts';
+import { itemsOfFile, keyOfFile, unreadable } from './items-of-file.ts';
 import { mediaNames } from './media-names.ts';
 import { mediaStore } from './media-store.ts';
 
@@ -29,6 +25,7 @@ export const importFiles = async (
   args: { id: string | number; files: AsyncIterable<ImportFile>; texts: 'lines' | 'files' },
 ): Promise<Omit<Imported, 'ids'>> => {
   const project = await requireProject(server, actor, args.id, 'manager');
+  const { config } = project;
   const media = mediaStore(server, actor, project);
   const names = mediaNames();
   const stored: { name: string; kind: 'image' | 'audio'; uri: string }[] = [];
@@ -46,7 +43,7 @@ export const importFiles = async (
           names.add({ path: name, uri });
           continue;
         }
-        for await (const item of itemsOf(name, kind, content)) {
+        for await (const item of itemsOfFile({ name, kind, content }, { ...args, config, names })) {
           count += 1;
           yield item;
         }
@@ -62,37 +59,8 @@ export const importFiles = async (
       if (names.isUsed(name)) continue;
       begun.push({ name, first: count });
       count += 1;
-      yield { [keyOf(name, kind)]: uri };
+      yield { [keyOfFile(config, name, kind)]: uri };
     }
-  };
-  const itemsOf = async function* (
-    name: string,
-    kind: Exclude<ImportKind, 'image' | 'audio'> | undefined,
-    content: AsyncIterable<Uint8Array>,
-  ): AsyncGenerator<Json> {
-    switch (kind) {
-      case undefined:
-        throw unreadable(name, 'it is no picture, recording, text, JSON, JSON Lines, CSV or TSV');
-      case 'rows':
-        for await (const row of /\.[ct]sv$/i.test(name) ? readCsv(content) : readJsonItems(content))
-          yield names.inItem(row);
-        return;
-      case 'lines':
-        if (args.texts === 'lines') {
-          const key = keyOf(name, 'text');
-          for await (const line of readLines(content)) yield { [key]: line };
-          return;
-        }
-        return yield { [keyOf(name, 'text')]: await wholeText(content) };
-      case 'text':
-        return yield { [keyOf(name, 'text')]: await wholeText(content) };
-    }
-  };
-  const keyOf = (name: string, kind: Exclude<ImportKind, 'rows' | 'lines'>): string => {
-    const key = keyFor(project.config, kind);
-    if (key !== undefined) return key;
-    const shows = { text: 'text', image: 'pictures', audio: 'recordings' }[kind];
-    throw unreadable(name, `the project’s labeling config shows no ${shows}`);
   };
   try {
     const { ids: _, ...imported } = await importItems(server, actor, {
@@ -109,22 +77,3 @@ export const importFiles = async (
     throw unreadable(file.name, `item ${index - file.first}: ${error.data['reason']}`, error);
   }
 };
-
-/** Larger texts are no tasks for a person. */
-const longestText = 16 * 1024 * 1024;
-
-const wholeText = async (content: AsyncIterable<Uint8Array>): Promise<string> => {
-  const parts: string[] = [];
-  let length = 0;
-  for await (const part of decodeText(content)) {
-    length += part.length;
-    if (length > longestText) throw new FormatError(0, 'the text is longer than 16 MiB');
-    parts.push(part);
-  }
-  const text = parts.join('');
-  if (text.trim() === '') throw new FormatError(0, 'there is nothing in it');
-  return text;
-};
-
-const unreadable = (file: string, reason: string, cause?: unknown): AppError =>
-  new AppError('import.unreadable', { file, reason }, cause === undefined ? {} : { cause });
