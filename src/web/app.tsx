@@ -3,12 +3,14 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { createRouter, parseSearchWith, RouterProvider, stringifySearchWith } from '@tanstack/react-router';
 import { isApiError } from './api.ts';
 import { Toasts } from './parts/toast.tsx';
+import { whenOpen } from './parts/when-open.tsx';
 import { routeTree } from './routes.tsx';
-import { setSessionExpired } from './session.ts';
+import { setSessionExpired, useSessionExpired } from './session.ts';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { PageError } from './shell/page-error.tsx';
 import { PageSaid } from './shell/page-said.tsx';
-import { SessionDialog } from './sign/session-dialog.tsx';
+
+const SessionDialog = whenOpen(async () => (await import('./sign/session-dialog.tsx')).SessionDialog);
 
 const noticeExpiry = (error: unknown) => {
   // Whoever was signed in keeps the page and gets the dialog; whoever was not is sent to the sign-in page by the router.
@@ -58,7 +60,7 @@ export const App = () => (
   <CSPProvider disableStyleElements>
     <QueryClientProvider client={client}>
       <RouterProvider router={router} />
-      <SessionDialog />
+      <SessionDialog open={useSessionExpired()} />
       <Toasts />
       <PageSaid />
     </QueryClientProvider>

@@ -5,11 +5,13 @@ import { ago } from '../parts/time-ago.tsx';
 
 /** Somebody else changed the annotation that one is updating: says who and when, and lets choose. */
 export const ClashDialog = ({
+  open,
   error,
   onClose,
   onTakeTheirs,
   onKeepMine,
 }: {
+  readonly open: boolean;
   readonly error: ApiError | null;
   readonly onClose: () => void;
   readonly onTakeTheirs: () => void;
@@ -19,7 +21,7 @@ export const ClashDialog = ({
   const at = typeof error?.data.at === 'string' ? ago(error.data.at) : 'meanwhile';
   return (
     <Dialog
-      open={error !== null}
+      open={open}
       onClose={onClose}
       title={`${name} changed this annotation ${at}`}
       about="Both versions are safe. Choose which one stands; history keeps the other once it was committed."

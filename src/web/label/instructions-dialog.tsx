@@ -2,25 +2,7 @@ import { useRef } from 'react';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { RichText } from '../parts/rich-text.tsx';
-
-const seenKey = (project: string) => `lw-instructions-seen:${project}`;
-
-/** True until this browser has shown these very instructions. */
-export const instructionsAreNew = (project: string, text: string): boolean => {
-  try {
-    return localStorage.getItem(seenKey(project)) !== text.length + text.slice(0, 200);
-  } catch {
-    return true;
-  }
-};
-
-const rememberSeen = (project: string, text: string): void => {
-  try {
-    localStorage.setItem(seenKey(project), text.length + text.slice(0, 200));
-  } catch {
-    // shown again next time
-  }
-};
+import { rememberInstructions } from './instructions-seen.ts';
 
 /** How to label here, as the project's managers wrote it. */
 export const InstructionsDialog = ({
@@ -36,7 +18,7 @@ export const InstructionsDialog = ({
 }) => {
   const begin = useRef<HTMLButtonElement>(null);
   const close = () => {
-    rememberSeen(project, text);
+    rememberInstructions(project, text);
     onClose();
   };
   return (

@@ -7,13 +7,13 @@ import type { Annotation, TaskView } from '../../shared/contract/project-tasks.t
 import type { Project } from '../../shared/contract/projects.ts';
 import { ApiError, api, isApiError } from '../api.ts';
 import { ErrorNote } from '../parts/error-state.tsx';
+import { whenOpen } from '../parts/when-open.tsx';
 import { renewProject } from '../queries.ts';
 import { sessionRenewed, setSessionExpired, useMe } from '../session.ts';
-import { ClashDialog } from './clash-dialog.tsx';
 import { draftBackup } from './draft-backup.ts';
 import { createDraftKeeper, type SaveState } from './draft-keeper.ts';
 import { asEditorTask, asResults, EditorStage, type Shown } from './editor-stage.tsx';
-import { InstructionsDialog, instructionsAreNew } from './instructions-dialog.tsx';
+import { instructionsAreNew } from './instructions-seen.ts';
 import type { JsonValue } from './json-value.ts';
 import { LabelBar } from './label-bar.tsx';
 import s from './label-page.module.css';
@@ -24,6 +24,11 @@ import { SidePanel } from './side-panel.tsx';
 import { useConfigChange } from './use-config-change.ts';
 import { useArrival } from './use-arrival.ts';
 import { useCommands } from './use-commands.ts';
+
+const InstructionsDialog = whenOpen(
+  async () => (await import('./instructions-dialog.tsx')).InstructionsDialog,
+);
+const ClashDialog = whenOpen(async () => (await import('./clash-dialog.tsx')).ClashDialog);
 
 const judge = (error: unknown): 'later' | 'session' | 'never' => {
   if (!(error instanceof ApiError)) return 'later';
@@ -380,6 +385,7 @@ export const LabelDesk = ({
         }}
       />
       <ClashDialog
+        open={clash !== null}
         error={clash?.error ?? null}
         onClose={() => setClash(null)}
         onKeepMine={() => {

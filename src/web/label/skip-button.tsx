@@ -1,18 +1,16 @@
-import { ChevronDown } from 'lucide-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../parts/button.tsx';
-import { TextField } from '../parts/field.tsx';
-import { Popover } from '../parts/popover.tsx';
+import { whenOpen } from '../parts/when-open.tsx';
 import s from './label-page.module.css';
+import type { SkipReasonProps } from './skip-reason.tsx';
+import { SkipReasonButton } from './skip-reason-button.tsx';
 
-const common = [
-  'Unclear',
-  'Broken or unreadable',
-  'Does not belong here',
-  'The instructions say nothing of it',
-];
+const SkipReason = whenOpen<SkipReasonProps>(
+  async () => (await import('./skip-reason.tsx')).SkipReason,
+  ({ disabled, onOpenChange }) => <SkipReasonButton disabled={disabled} onClick={() => onOpenChange(true)} />,
+);
 
-/** Skip, and beside it the way to say why; the reason stands with the skip in the labels and the audit list. */
+/** Skip, and beside it the way to say why. */
 export const SkipButton = ({
   disabled,
   onSkip,
@@ -21,7 +19,6 @@ export const SkipButton = ({
   readonly onSkip: (reason?: string) => void;
 }) => {
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.code !== 'Space' || !event.shiftKey || !(event.ctrlKey || event.metaKey) || disabled) return;
@@ -31,52 +28,12 @@ export const SkipButton = ({
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [disabled]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setOpen(false);
-    onSkip(reason.trim() || undefined);
-    setReason('');
-  };
   return (
     <span className={s.skip}>
       <Button disabled={disabled} title="Skip (Ctrl+Space)" onClick={() => onSkip()}>
         Skip
       </Button>
-      <Popover
-        label="Why is it left out?"
-        align="end"
-        open={open}
-        onOpenChange={setOpen}
-        trigger={
-          <Button
-            disabled={disabled}
-            iconOnly
-            icon={<ChevronDown />}
-            aria-label="Skip with a reason"
-            title="Skip… and say why (Ctrl+Shift+Space)"
-          />
-        }
-      >
-        <form className={s.reason} onSubmit={submit}>
-          <TextField
-            label="Reason"
-            placeholder="Why can it not be labeled?"
-            list="lw-skip-reasons"
-            maxLength={1000}
-            autoComplete="off"
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-          <datalist id="lw-skip-reasons">
-            {common.map((each) => (
-              <option key={each} value={each} />
-            ))}
-          </datalist>
-          <Button type="submit" variant="primary">
-            Skip with this reason
-          </Button>
-        </form>
-      </Popover>
+      <SkipReason disabled={disabled} open={open} onOpenChange={setOpen} onSkip={onSkip} />
     </span>
   );
 };

@@ -11,7 +11,7 @@ type Look = {
 export const buttonClass = ({ variant = 'plain', size = 'normal', iconOnly = false }: Look): string =>
   [s.button, s[variant], size === 'normal' ? '' : s[size], iconOnly ? s.icon : ''].filter(Boolean).join(' ');
 
-type ButtonProps = Look &
+export type ButtonProps = Look &
   Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> & {
     readonly busy?: boolean;
     readonly icon?: ReactNode;

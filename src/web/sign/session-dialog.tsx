@@ -2,17 +2,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Account } from '../../shared/contract/accounts.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { queries } from '../queries.ts';
-import { setSessionExpired, useSessionExpired } from '../session.ts';
+import { setSessionExpired } from '../session.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** Opens over the page when the session has ended: sign in, and go on where you were. */
-export const SessionDialog = () => {
+export const SessionDialog = ({ open }: { readonly open: boolean }) => {
   const client = useQueryClient();
-  const expired = useSessionExpired();
   const email = client.getQueryData<Account>(queries.me.queryKey)?.email;
   return (
     <Dialog
-      open={expired}
+      open={open}
       onClose={() => undefined}
       dismissible={false}
       title="Your session has ended"
