@@ -17,7 +17,7 @@ import { renewProject } from '../queries.ts';
 import { identityParts } from '../label-diff/identity-parts.ts';
 import type { DrawnMark } from '../label-diff/drawn-marks.ts';
 import { MarkedItem } from '../label-diff/marked-item.tsx';
-import { excerptOf, isPlaced, placeOf, type ShownResult } from '../label-diff/result-text.ts';
+import { excerptOf, isPlaced, placeOf, type ShownResult, spanOf } from '../label-diff/result-text.ts';
 import { conflictTitle, sideResult, sideWords } from './conflict-view.ts';
 import { useConflicts } from './use-conflicts.ts';
 import type { Settled } from './use-settlements.ts';
@@ -97,6 +97,11 @@ const One = ({
     const excerpt = result && excerptOf(result, data);
     return excerpt ? `“${excerpt.span}”` : sideWords(conflict, side, other);
   };
+  /** It has a shape, of which numbers say little. */
+  const isDrawnAt = (side: unknown): boolean => {
+    const result = resultOf(side);
+    return result !== null && spanOf(result) === null;
+  };
   const [ours, theirs] = [marksOf('ours'), marksOf('theirs')];
   const isDrawn = ours.length + theirs.length > 0;
   const item = (marks: readonly DrawnMark[]) =>
@@ -117,7 +122,9 @@ const One = ({
             ? 'Somebody put it on the label branch. It is ignored until it is mended there.'
             : conflict.base === null
               ? 'Both sides added it.'
-              : `It was: ${wordsFor(conflict.base)}`}
+              : conflict.kind === 'geometry' && isDrawnAt(conflict.base)
+                ? 'The dashes are where it was.'
+                : `It was: ${wordsFor(conflict.base)}`}
         </p>
       </div>
       <div className={s.two}>
