@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { PartyPopper } from 'lucide-react';
+import { Inbox, PartyPopper } from 'lucide-react';
 import { useCallback, useEffect } from 'react';
 import { LinkButton } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
@@ -73,12 +73,20 @@ export const LabelPage = () => {
     );
   }
   if (state.type === 'none') {
+    const counts = project.data?.counts;
+    const isEmpty = counts && counts.tasks + counts.retired === 0;
     return (
       <LonePage>
-        <EmptyState whole icon={<PartyPopper />} title="No task left" actions={back}>
-          Everything that was open here is labeled, skipped, or with somebody else. New data brings new tasks;
-          commit the labels on the tasks page.
-        </EmptyState>
+        {isEmpty ? (
+          <EmptyState whole icon={<Inbox />} title="No tasks yet" actions={back}>
+            Drop files on the tasks page, or take them from the files of a branch.
+          </EmptyState>
+        ) : (
+          <EmptyState whole icon={<PartyPopper />} title="No task left" actions={back}>
+            Everything that was open here is labeled, skipped, or with somebody else. New data brings new tasks;
+            commit the labels on the tasks page.
+          </EmptyState>
+        )}
       </LonePage>
     );
   }
