@@ -158,4 +158,10 @@ test('what is in order and what is not has the same text, and what is refused is
     expect(() => stringifyCanonical(bad)).toThrow(JsonRefused);
     expect(() => refuseUnwritable(bad)).toThrow(JsonRefused);
   }
+  for (const text of ['"\\ud83d"', '{"a\\uDC00":1}']) {
+    expect(() => refuseUnwritable(JSON.parse(text) as Json, text)).toThrow(JsonRefused);
+    expect(() => refuseUnwritable(JSON.parse(text) as Json)).toThrow(JsonRefused);
+  }
+  const pair = '"\\ud83d\\ude00"';
+  expect(() => refuseUnwritable(JSON.parse(pair) as Json, pair)).not.toThrow();
 });

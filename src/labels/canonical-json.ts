@@ -25,9 +25,11 @@ export const stringifyCanonical = (value: Json): string => {
   return text === undefined || mayHoldHalf(text) ? write(value, 0) : text;
 };
 
-/** Throws JsonRefused where `stringifyCanonical` would. */
-export const refuseUnwritable = (value: Json): void => {
-  if (orderOf(value, 0) === 'refused' || mayHoldHalf(JSON.stringify(value))) write(value, 0);
+/** Throws JsonRefused where `stringifyCanonical` would. `text`: the JSON that it was read from, where that is known. */
+export const refuseUnwritable = (value: Json, text?: string): void => {
+  // half of a pair comes out of a text only where it is escaped there
+  const mayHold = text === undefined ? mayHoldHalf(JSON.stringify(value)) : /\\u[dD]/.test(text);
+  if (mayHold || orderOf(value, 0) === 'refused') write(value, 0);
 };
 
 type Order = 'sorted' | 'unsorted' | 'refused';

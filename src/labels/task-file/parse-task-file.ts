@@ -9,15 +9,15 @@ import type { TaskFile, TaskFileAnnotation } from './task-file.ts';
  */
 export const parseTaskFile = (text: string, path: string): TaskFile => {
   try {
-    return checkTaskFile(parseJson(text));
+    return checkTaskFile(parseJson(text), text);
   } catch (error) {
     if (error instanceof JsonRefused) throw refuse(path, error.reason, error);
     throw error;
   }
 };
 
-/** Checks an already parsed value; throws JsonRefused with what is wrong. */
-export const checkTaskFile = (value: Json): TaskFile => {
+/** Checks an already parsed value, `text` being what it was read from; throws JsonRefused with what is wrong. */
+export const checkTaskFile = (value: Json, text?: string): TaskFile => {
   if (!isJsonObject(value)) throw new JsonRefused('it is not a JSON object');
   need(value, '', 'key', isName, 'a text that is not empty');
   need(value, '', 'data', isJsonObject, 'an object');
@@ -29,7 +29,7 @@ export const checkTaskFile = (value: Json): TaskFile => {
     if (sorted[index + 1]?.uid === annotation.uid)
       throw new JsonRefused(`two annotations have the uid ${annotation.uid}`);
   const file = withDefault(withValue(value, 'annotations', sorted), 'source', null);
-  refuseUnwritable(file);
+  refuseUnwritable(file, text);
   return file as TaskFile;
 };
 
