@@ -1,73 +1,26 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams, useRouter } from '@tanstack/react-router';
 import { Ellipsis, KeyRound, Pencil, Send, Trash2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import type { Delivery, Webhook } from '../../shared/contract/webhooks.ts';
+import { useState } from 'react';
+import type { Webhook } from '../../shared/contract/webhooks.ts';
 import { api } from '../api.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Button, IconButton } from '../parts/button.tsx';
 import { ConfirmDialog } from '../parts/dialog.tsx';
-import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorNote, ErrorState } from '../parts/error-state.tsx';
 import { Menu } from '../parts/menu.tsx';
-import { Panel } from '../parts/panel.tsx';
 import { SecretDialog } from '../parts/secret-dialog.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { toast } from '../parts/toast.tsx';
 import { queries } from '../queries.ts';
 import { Page } from '../shell/page.tsx';
-import { DeliveryRow } from './delivery-row.tsx';
+import { DeliveriesPanel } from './deliveries-panel.tsx';
 import { outcomeText, stateTones } from './outcome.ts';
 import { scopeText } from './scope-text.ts';
 import { secretAbout } from './secret-about.ts';
 import { useProjectTitle } from './use-project-title.ts';
 import { WebhookDialog } from './webhook-dialog.tsx';
 import s from './webhooks.module.css';
-
-/** Looks again when the next attempt is due, but not more often than every 1.5 s. */
-const nextLook = (deliveries: readonly Delivery[]): number | false => {
-  const due = deliveries.flatMap(({ next }) => (next === null ? [] : [Date.parse(next) - Date.now()]));
-  return due.length === 0 ? false : Math.min(Math.max(Math.min(...due) + 500, 1_500), 30_000);
-};
-
-const Deliveries = ({ id, head }: { readonly id: string; readonly head: ReactNode }) => {
-  const found = useInfiniteQuery({
-    queryKey: ['webhooks', id, 'deliveries'],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      api.webhooks.deliveries({
-        params: { id },
-        query: { limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
-      }),
-    getNextPageParam: (last) => last.next,
-    refetchInterval: ({ state }) => nextLook(state.data?.pages.flatMap(({ items }) => items) ?? []),
-  });
-  const items = found.data?.pages.flatMap((page) => page.items) ?? [];
-  if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />;
-  return (
-    <Panel title="Deliveries" head={head}>
-      {found.isPending ? <SkeletonRows count={3} height={46} /> : null}
-      {found.data && items.length === 0 ? (
-        <EmptyState icon={<Send />} title="Nothing was sent yet">
-          The next commit that it is told of stands here, with what was sent and how it was answered. Send a
-          test to try the receiver.
-        </EmptyState>
-      ) : null}
-      <ol aria-label="Deliveries">
-        {items.map((delivery) => (
-          <DeliveryRow key={delivery.id} webhook={id} delivery={delivery} />
-        ))}
-      </ol>
-      {found.hasNextPage ? (
-        <div className={s.older}>
-          <Button busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-            Older deliveries
-          </Button>
-        </div>
-      ) : null}
-    </Panel>
-  );
-};
 
 type Doing = 'editing' | 'renewing' | 'removing' | null;
 
@@ -122,7 +75,7 @@ const OneWebhook = ({ id, webhook }: { readonly id: string; readonly webhook: We
       }
     >
       {test.error ? <ErrorNote error={test.error} /> : null}
-      <Deliveries
+      <DeliveriesPanel
         id={id}
         head={
           <span data-push className={s.tested} role="status">
