@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { GitCommitHorizontal, GitMerge, RotateCcw, Tag, Undo2 } from 'lucide-react';
 import { useState } from 'react';
@@ -12,16 +12,15 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
-import { toast, toastError } from '../parts/toast.tsx';
 import { ProjectFrame } from '../projects/project-frame.tsx';
 import { LabelDiff } from '../label-diff/label-diff.tsx';
-import { renewProject } from '../queries.ts';
 import { Conflicts } from './conflicts.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { RevertDialog } from './revert-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 import { TaskVersions } from './task-versions.tsx';
 import { useSettlements } from './use-settlements.ts';
+import { useAfterMove } from './use-versions.ts';
 
 const useHistory = (project: string) =>
   useInfiniteQuery({
@@ -39,7 +38,6 @@ type LabelCommit = NonNullable<ReturnType<typeof useHistory>['data']>['pages'][n
 const History = ({ project }: { readonly project: Project }) => {
   const search = useSearch({ from: '/in/app/projects/$id/history' });
   const router = useRouter();
-  const client = useQueryClient();
   const mayManage = includesRole(project.role, 'manager');
   const { settled } = useSettlements(project.id);
   const history = useHistory(project.id);
@@ -63,29 +61,11 @@ const History = ({ project }: { readonly project: Project }) => {
   /** A commit by its tag where it has one. */
   const nameOf = (ref: string) =>
     commits.find(({ id }) => id === ref)?.tags[0] ?? (/^[0-9a-f]{12,}$/.test(ref) ? ref.slice(0, 8) : ref);
-  const restoreTo = async (ref: string, message: string) => {
-    const answer = await api.projects.restore({ params: { id: project.id }, body: { ref, message } });
-    await renewProject(client, project.id);
-    return answer;
-  };
-  const restore = async (commit: LabelCommit) => {
-    const { commit: made, before } = await restoreTo(
-      commit.id,
-      `Restore the labels of ${commit.id.slice(0, 8)}`,
-    );
-    if (!made) return toast('The labels are exactly those already');
-    toast(
-      `The labels are as in ${commit.id.slice(0, 8)} again`,
-      before
-        ? {
-            label: 'Undo',
-            run: () =>
-              void restoreTo(before, `Undo the restore of ${commit.id.slice(0, 8)}`)
-                .then(() => toast('The restore was undone'))
-                .catch(toastError),
-          }
-        : undefined,
-    );
+  const afterMove = useAfterMove(project.id);
+  const restore = async ({ id }: LabelCommit) => {
+    const message = `Restore the labels of ${id.slice(0, 8)}`;
+    const done = await api.projects.restore({ params: { id: project.id }, body: { ref: id, message } });
+    await afterMove(`Restored the labels of ${id.slice(0, 8)}`, { ...done, conflicts: 0 });
   };
 
   /** The page shows one task's commits, or what lies between two. */
