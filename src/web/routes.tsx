@@ -43,7 +43,8 @@ const signedIn = createRoute({
   id: 'in',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.client.ensureQueryData(queries.me);
+      // Nothing is on the screen yet: better an error with Try again at once than tries that nobody sees.
+      await context.client.ensureQueryData({ ...queries.me, retry: false });
     } catch (error) {
       if (!isApiError(error) || error.status !== 401) throw error;
       const door = await context.client.ensureQueryData(queries.door());
