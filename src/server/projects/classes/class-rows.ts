@@ -17,7 +17,8 @@ export const classUses = (result: readonly LabelResult[], skipped: boolean): rea
 
 const columns = ['annotation', 'control', 'name', 'task', 'project', 'count'] as const;
 
-type Labeled = {
+/** An annotation as it will be. */
+export type Labeled = {
   readonly annotation: number;
   readonly task: number;
   readonly project: number;
@@ -25,22 +26,22 @@ type Labeled = {
   readonly skipped: boolean;
 };
 
-/** The classes of a new annotation, for the plan that inserts it (within `changeTasks`, which keeps the sums). */
-export const insertClasses = ({
-  annotation,
-  task,
-  project,
-  result,
-  skipped,
-}: Labeled): readonly Statement[] =>
+/** The classes of new annotations, for the plan that inserts them (within `changeTasks`, which keeps the sums). */
+export const insertClasses = (...labeled: readonly Labeled[]): readonly Statement[] =>
   insertRows(
     'annotation_class',
     columns,
-    classUses(result, skipped).map((use) => ({ annotation, task, project, ...use })),
+    labeled.flatMap(({ annotation, task, project, result, skipped }) =>
+      classUses(result, skipped).map((use) => ({ annotation, task, project, ...use })),
+    ),
   );
 
-/** The same for one whose result or state changes. */
-export const replaceClasses = (labeled: Labeled): readonly Statement[] => [
-  sqlStatement(sql`DELETE FROM annotation_class WHERE annotation = ${labeled.annotation}`),
-  ...insertClasses(labeled),
-];
+/** The same for those whose result or state changes: a few statements, however many there are. */
+export const replaceClasses = (...labeled: readonly Labeled[]): readonly Statement[] => {
+  const drops: Statement[] = [];
+  for (let at = 0; at < labeled.length; at += 500) {
+    const ids = labeled.slice(at, at + 500).map(({ annotation }) => annotation);
+    drops.push(sqlStatement(sql`DELETE FROM annotation_class WHERE annotation IN (${sql.join(ids)})`));
+  }
+  return [...drops, ...insertClasses(...labeled)];
+};

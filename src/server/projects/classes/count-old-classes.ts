@@ -37,14 +37,14 @@ const countTasks = (server: Server, project: number, tasks: readonly number[]): 
     const guards = rows.map(({ id, version }) =>
       sqlStatement(sql`SELECT id FROM annotation WHERE id = ${id} AND version = ${version}`, 1),
     );
-    const classes = rows.flatMap(({ id, task, result, skipped }) =>
-      replaceClasses({
+    const classes = replaceClasses(
+      ...rows.map(({ id, task, result, skipped }) => ({
         annotation: id,
         task,
         project,
         result: JSON.parse(result),
         skipped: skipped === 1,
-      }),
+      })),
     );
     const sums = (sign: '+' | '-') => sumClasses(project, tasks, sign);
     return { plan: [...guards, sums('-'), ...classes, sums('+')], value: undefined };

@@ -6,6 +6,7 @@ import { mergeTaskFiles, type TaskFileMerge } from '../../../labels/merge/merge-
 import type { TaskConflict } from '../../../labels/merge/task-conflict.ts';
 import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
+import { type Labeled, replaceClasses } from '../classes/class-rows.ts';
 import { byTask } from '../rows/task-children.ts';
 import { readSql, sqlStatement } from '../run-sql.ts';
 import type { AnnotationRow, ProjectRow, TaskRow } from '../tables.ts';
@@ -44,6 +45,7 @@ const planPage = async (
   const clean: number[] = [];
   const dirty: number[] = [];
   const statements: Statement[] = [];
+  const relabeled: Labeled[] = [];
   const seen: KeyRows[] = [];
   const conflicts: Statement[] = [];
   for (const side of sides) {
@@ -58,6 +60,7 @@ const planPage = async (
     seen.push(known);
     const applied = await applyTaskFile(server, project, known, merged.file, theirs, now);
     statements.push(...applied.statements);
+    relabeled.push(...applied.relabeled);
     const isClean = sameJson(merged.file, theirs);
     (isClean ? clean : dirty).push(...applied.tasks);
     if (!isClean) statements.push(...holdBase(known, applied, theirs !== undefined));
@@ -71,7 +74,7 @@ const planPage = async (
   // one inside the other: all sums are taken off before any row changes
   return [
     ...asSeen(seen),
-    ...within(clean, 'clean', within(dirty, 'labels', statements)),
+    ...within(clean, 'clean', within(dirty, 'labels', [...statements, ...replaceClasses(...relabeled)])),
     ...conflicts,
     ...(conflicts.length === 0 ? [] : [recountConflicts(project.id)]),
   ];

@@ -3,7 +3,7 @@ import type { Statement } from '../../../db/database.ts';
 import { sameJson } from '../../../labels/canonical-json.ts';
 import type { TaskFile, TaskFileAnnotation } from '../../../labels/task-file/task-file.ts';
 import type { Server } from '../../server.ts';
-import { insertClasses, replaceClasses } from '../classes/class-rows.ts';
+import { insertClasses, type Labeled } from '../classes/class-rows.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { AnnotationRow, ProjectRow, TaskRow } from '../tables.ts';
 import { annotationColumns, taskColumns } from './task-file-rows.ts';
@@ -18,6 +18,8 @@ export type KeyRows = {
 
 export type AppliedFile = {
   readonly statements: readonly Statement[];
+  /** Annotations of other classes than before: for `replaceClasses`, with those of other files, after the statements. */
+  readonly relabeled: readonly Labeled[];
   /** Every task of the key, retired ones first and the newest last. */
   readonly tasks: readonly number[];
   /** The task that is live afterwards. */
@@ -42,11 +44,13 @@ export const applyTaskFile = async (
   const { live } = known;
   const columns = taskColumns(file);
   if (live !== undefined && (live.data_hash === columns.data_hash || known.annotations.length > 0)) {
+    const synced = await syncAnnotations(server, project, live.id, known.annotations, file, committed);
     return {
       statements: [
         ...(sameColumns(live, columns) ? [] : [updateTask(live.id, columns)]),
-        ...(await syncAnnotations(server, project, live.id, known.annotations, file, committed)),
+        ...synced.statements,
       ],
+      relabeled: synced.relabeled,
       tasks: ids,
       live: live.id,
     };
@@ -64,8 +68,9 @@ export const applyTaskFile = async (
         ),
         sqlStatement(sql`DELETE FROM annotation WHERE task = ${old.id}`),
         updateTask(old.id, columns),
-        ...(await syncAnnotations(server, project, old.id, [], file, committed)),
+        ...(await syncAnnotations(server, project, old.id, [], file, committed)).statements,
       ],
+      relabeled: [],
       tasks: ids,
       live: old.id,
     };
@@ -83,8 +88,9 @@ export const applyTaskFile = async (
         1,
       ),
       // the counters were summed before the row was there
-      ...(await syncAnnotations(server, project, id, [], file, committed)),
+      ...(await syncAnnotations(server, project, id, [], file, committed)).statements,
     ],
+    relabeled: [],
     tasks: [...ids, id],
     live: id,
   };
@@ -93,7 +99,7 @@ export const applyTaskFile = async (
 /** The labels leave; a task that was back only for them goes again, and who stood aside for it returns. */
 const removeLabels = (known: KeyRows, ids: readonly number[], now: number): AppliedFile => {
   const { live } = known;
-  if (live === undefined) return { statements: [], tasks: ids, live: undefined };
+  if (live === undefined) return { statements: [], relabeled: [], tasks: ids, live: undefined };
   const parked = known.retired.findLast((row) => row.parked === 1);
   const goes = live.revived === 1;
   return {
@@ -105,6 +111,7 @@ const removeLabels = (known: KeyRows, ids: readonly number[], now: number): Appl
         ? [sqlStatement(sql`UPDATE task SET retired = 0, parked = 0 WHERE id = ${parked.id}`, 1)]
         : []),
     ],
+    relabeled: [],
     tasks: ids,
     live: goes ? parked?.id : live.id,
   };
@@ -134,13 +141,14 @@ const syncAnnotations = async (
   rows: readonly AnnotationRow[],
   file: TaskFile,
   committed: TaskFile | undefined,
-): Promise<readonly Statement[]> => {
+): Promise<Pick<AppliedFile, 'statements' | 'relabeled'>> => {
   const before = new Map(rows.map((row) => [row.uid, row]));
   const inBase = new Map(committed?.annotations.map((annotation) => [annotation.uid, annotation]));
   const wanted = new Set(file.annotations.map(({ uid }) => uid));
   const statements = rows
     .filter(({ uid }) => !wanted.has(uid))
     .map(({ id }) => sqlStatement(sql`DELETE FROM annotation WHERE id = ${id}`));
+  const relabeled: Labeled[] = [];
   for (const annotation of file.annotations) {
     const isCommitted = sameJson(inBase.get(annotation.uid), annotation) ? 1 : 0;
     const row = before.get(annotation.uid);
@@ -149,9 +157,22 @@ const syncAnnotations = async (
       statements.push(
         ...insertAnnotation({ id, project: project.id, task, annotation, committed: isCommitted }),
       );
-    } else statements.push(...updateAnnotation(row, annotation, isCommitted));
+      continue;
+    }
+    const columns = annotationColumns(annotation);
+    const names = Object.keys(columns) as (keyof typeof columns)[];
+    if (names.every((name) => row[name] === columns[name])) {
+      if (row.committed !== isCommitted)
+        statements.push(
+          sqlStatement(sql`UPDATE annotation SET committed = ${isCommitted} WHERE id = ${row.id}`),
+        );
+      continue;
+    }
+    statements.push(updateAnnotation(row.id, columns, isCommitted));
+    const { result, was_cancelled: skipped } = annotation;
+    relabeled.push({ annotation: row.id, task, project: project.id, result, skipped });
   }
-  return statements;
+  return { statements, relabeled };
 };
 
 /** An annotation of a file as a new row. */
@@ -176,22 +197,13 @@ export const insertAnnotation = (args: {
 };
 
 const updateAnnotation = (
-  row: AnnotationRow,
-  annotation: TaskFileAnnotation,
+  id: number,
+  columns: ReturnType<typeof annotationColumns>,
   committed: 0 | 1,
-): readonly Statement[] => {
-  const columns = annotationColumns(annotation);
-  const names = Object.keys(columns) as (keyof typeof columns)[];
-  const isSame = names.every((name) => row[name] === columns[name]);
-  if (isSame) return [sqlStatement(sql`UPDATE annotation SET committed = ${committed} WHERE id = ${row.id}`)];
-  const update =
-    sqlStatement(sql`UPDATE annotation SET author = ${columns.author}, updated_by = ${columns.author},
+): Statement =>
+  sqlStatement(sql`UPDATE annotation SET author = ${columns.author}, updated_by = ${columns.author},
     result = ${columns.result}, skipped = ${columns.skipped}, ground_truth = ${columns.ground_truth},
     lead_time = ${columns.lead_time}, parents = ${columns.parents}, made_on = ${columns.made_on},
     extra = ${columns.extra}, created_at = ${columns.created_at}, updated_at = ${columns.updated_at},
     review = NULL, review_comment = NULL, review_by = NULL, review_at = NULL,
-    version = version + 1, committed = ${committed} WHERE id = ${row.id}`);
-  const { result, was_cancelled: skipped } = annotation;
-  const { id, task, project } = row;
-  return [update, ...replaceClasses({ annotation: id, task, project, result, skipped })];
-};
+    version = version + 1, committed = ${committed} WHERE id = ${id}`);

@@ -2,6 +2,7 @@ import type { Statement } from '../../../db/database.ts';
 import type { TaskFile } from '../../../labels/task-file/task-file.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
+import { type Labeled, replaceClasses } from '../classes/class-rows.ts';
 import { asSeen, holdBase } from '../labels/absorb-tasks.ts';
 import { applyTaskFile, type KeyRows } from '../labels/apply-task-file.ts';
 import type { ProjectRow } from '../tables.ts';
@@ -19,6 +20,7 @@ export const setTaskFiles = async (
 ): Promise<readonly Statement[]> => {
   const now = server.clock();
   const statements: Statement[] = [];
+  const relabeled: Labeled[] = [];
   const tasks: number[] = [];
   for (const { known, file } of files) {
     const rows = [known.live, ...known.retired].filter((row) => row !== undefined);
@@ -26,10 +28,11 @@ export const setTaskFiles = async (
     // base's file of the key is held by whichever task of it is live
     const isInBase = rows.some((row) => row.in_base === 1);
     statements.push(...applied.statements, ...holdBase(known, applied, isInBase));
+    relabeled.push(...applied.relabeled);
     tasks.push(...applied.tasks);
   }
   const authors = [{ author: '', by: actor.account, name: actor.name }];
-  let plan: readonly Statement[] = statements;
+  let plan: readonly Statement[] = [...statements, ...replaceClasses(...relabeled)];
   // one inside the other: all sums are taken off before any row changes
   for (let at = 0; at < tasks.length; at += 500)
     plan = changeTasks(
