@@ -1,7 +1,7 @@
 import { backupSqlite } from './backup-sqlite.ts';
 import type { Plan, Query } from './database.ts';
 import type { DriverName } from './load-driver.ts';
-import type { OpenedDatabase } from './open-database.ts';
+import type { OpenedDatabase } from './opened-database.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { failed, unwrap } from './outcome.ts';
 import { readHere } from './read-here.ts';

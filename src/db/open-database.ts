@@ -1,11 +1,10 @@
-import type { Database } from './database.ts';
 import { inlineDatabase } from './inline-database.ts';
 import { type DriverName, loadDriver } from './load-driver.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migration.ts';
+import type { OpenedDatabase } from './opened-database.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { threadedDatabase } from './threaded-database.ts';
-import type { WriteCounts } from './write-plans.ts';
 
 export type OpenDatabase = {
   readonly file: string;
@@ -19,12 +18,6 @@ export type OpenDatabase = {
   readonly program?: string;
   /** Default: better-sqlite3 where it is installed, else libsql. */
   readonly driver?: DriverName;
-};
-
-export type OpenedDatabase = Database & {
-  readonly driver: DriverName;
-  /** How many plans were run and how many transactions committed for them; for tests and the bench. */
-  counts(): Promise<WriteCounts>;
 };
 
 /**

@@ -15,44 +15,50 @@ type Rows = readonly Readonly<Record<string, SqlValue>>[];
 
 const mostKept = 4_000;
 const dataVersion = { sql: 'PRAGMA data_version', parameters: [] };
-const begin = { sql: 'BEGIN', parameters: [] };
+const beginning = { sql: 'BEGIN', parameters: [] };
 const commit = { sql: 'COMMIT', parameters: [] };
 
 /**
- * The look-ups of one turn of the event loop see one state: the first begins a transaction, and the turn's end, or an
- * answer of another thread, ends it. So a request sees whatever was committed before it came, and the file is
- * locked once a turn. Answers are kept from state to state until anybody, this process or another, has committed:
- * SQLite counts that in `data_version` (decision 0004).
+ * Keeps the answers of look-ups until anybody, this process or another, has committed to the file: SQLite counts that
+ * in `data_version`. It is asked once for each turn of the event loop, and again after each answer of another thread,
+ * so a request sees whatever was committed before it came (decision 0004). What is not kept is read in one
+ * transaction a turn: a query outside of one locks the file for itself.
  */
 export const readHere = (connection: Sqlite): HereReader => {
   // by SQL, then by parameters
   const kept = new Map<string, Map<string, Rows>>();
   let size = 0;
   let version: SqlValue | undefined;
+  let isFresh = false;
   let begun = false;
-  let looked = false;
 
   const look = (): void => {
+    isFresh = false;
     // the connection may be closed by now
     if (!begun) return;
     begun = false;
-    looked = false;
     // an I/O error ends a transaction by itself
     if (connection.inTransaction()) connection.run(commit);
   };
-  const refresh = (): void => {
-    look();
-    connection.run(begin);
-    begun = true;
-    setImmediate(look);
-    // its first query: what it says is of the state that the others see
+  /** Whether what is kept holds; forgets it where it does not. */
+  const refresh = (): boolean => {
+    // before anything that can fail: a transaction must not outlive its turn
+    if (!isFresh) setImmediate(look);
     const now = connection.run(dataVersion).rows[0]?.['data_version'];
-    if (now !== version || size >= mostKept) {
+    const holds = now === version && size < mostKept;
+    if (!holds) {
       kept.clear();
       size = 0;
     }
     version = now;
-    looked = true;
+    isFresh = true;
+    return holds;
+  };
+  const begin = (): void => {
+    connection.run(beginning);
+    begun = true;
+    // the first query of the transaction: it says which state the others see
+    refresh();
   };
   const read = <Row>(query: Query<Row>): Row[] => {
     try {
@@ -67,18 +73,16 @@ export const readHere = (connection: Sqlite): HereReader => {
     look,
     lookup<Row>(query: Query<Row>) {
       const compiled = 'compile' in query ? query.compile() : query;
-      if (!looked) refresh();
       const key = keyOf(compiled.parameters);
-      if (key === undefined) return read(compiled);
+      const known = key === undefined ? undefined : kept.get(compiled.sql)?.get(key);
+      if (known !== undefined && (isFresh || refresh())) return known as readonly Readonly<Row>[];
+      if (!begun) begin();
+      const rows = read(compiled);
+      if (key === undefined || !isSmall(rows as Rows)) return rows;
       let answers = kept.get(compiled.sql);
       if (answers === undefined) kept.set(compiled.sql, (answers = new Map()));
-      const known = answers.get(key);
-      if (known !== undefined) return known as readonly Readonly<Row>[];
-      const rows = read(compiled);
-      if (isSmall(rows as Rows)) {
-        answers.set(key, rows as Rows);
-        size += 1;
-      }
+      answers.set(key, rows as Rows);
+      size += 1;
       return rows;
     },
   };

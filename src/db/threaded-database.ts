@@ -1,7 +1,7 @@
 import { sendable } from './bind.ts';
 import { type Query, type Statement, type StatementResult, statement } from './database.ts';
 import type { DriverName } from './load-driver.ts';
-import type { OpenedDatabase } from './open-database.ts';
+import type { OpenedDatabase } from './opened-database.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { readHere } from './read-here.ts';
 import { startThread, type Thread } from './start-thread.ts';
