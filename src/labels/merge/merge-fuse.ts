@@ -3,7 +3,7 @@ import { sortByUid } from '../task-file/parse-task-file.ts';
 import type { TaskFileAnnotation } from '../task-file/task-file.ts';
 import { conflictsAfterFuse, fuseAnnotations } from './fuse-annotations.ts';
 import { mergeAnnotation } from './merge-annotation.ts';
-import type { AnnotationsMerge } from './merge-modes.ts';
+import type { AnnotationsMerge } from './annotations-merge.ts';
 import { conflictAt, type TaskConflict } from './task-conflict.ts';
 
 /**

@@ -2,7 +2,7 @@ import { sameJson } from '../canonical-json.ts';
 import { sortByUid } from '../task-file/parse-task-file.ts';
 import type { TaskFileAnnotation } from '../task-file/task-file.ts';
 import { mergeAnnotation } from './merge-annotation.ts';
-import type { AnnotationsMerge } from './merge-modes.ts';
+import type { AnnotationsMerge } from './annotations-merge.ts';
 import { conflictAt, type TaskConflict } from './task-conflict.ts';
 
 /** Annotations stay apart: each is merged with its own other versions, by uid. */

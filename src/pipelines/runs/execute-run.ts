@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Statement } from '../../db/database.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { backoff, endItem, putBack } from '../queue/queue.ts';
 import { lookupSql, sqlStatement } from '../run-sql.ts';
-import type { PipelineRow, QueueItemRow, RunRow, RunState } from '../tables.ts';
+import type { PipelineRow, QueueItemRow, RunRow } from '../tables.ts';
+import { endRun, type RunEnd } from './end-run.ts';
 import { type Lease, LeaseLost, leaseOn } from './lease.ts';
 import { isPermanent, reasonOf } from './reason-of.ts';
 import { type RunReporter, runReporter } from './run-reporter.ts';
@@ -71,8 +71,6 @@ export const executeRun = async (
   }
 };
 
-export type RunEnd = { readonly state: RunState; readonly reason: string | null };
-
 /** The program stops: the next start goes on at the first unfinished step, and this try does not count. */
 const handOn = async (
   { versions }: EngineContext,
@@ -87,15 +85,3 @@ const handOn = async (
     putBack(id, now, null, now),
   ]);
 };
-
-/** Ends a run and its place in the queue. */
-export const endRun = (
-  run: string,
-  item: string,
-  { state, reason }: RunEnd,
-  now: number,
-): readonly Statement[] => [
-  sqlStatement(sql`UPDATE pipeline_run SET state = ${state}, reason = ${reason}, doing = NULL, ended_at = ${now},
-    progress = CASE WHEN ${state} = 'done' THEN 1 ELSE progress END WHERE id = ${run}`),
-  endItem(item, state === 'failed' ? 'dead' : state === 'cancelled' ? 'cancelled' : 'done', reason, now),
-];

@@ -1,7 +1,7 @@
 import { GuardMissed } from '../../db/database.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { expiredItems, holdLease, leaseLost, putBack } from '../queue/queue.ts';
-import { endRun } from './execute-run.ts';
+import { endRun } from './end-run.ts';
 
 /**
  * Takes runs back whose process went away: ready again at once, or failed when that was the last try. `before`:

@@ -6,7 +6,7 @@ import { readSpec } from '../pipelines.ts';
 import { readSql } from '../run-sql.ts';
 import type { PipelineRow, RunRow, StepRow } from '../tables.ts';
 import type { RunContext } from '../worker.ts';
-import type { RunEnd } from './execute-run.ts';
+import type { RunEnd } from './end-run.ts';
 import type { Lease } from './lease.ts';
 import type { RunReporter } from './run-reporter.ts';
 import { runStep } from './run-step.ts';

@@ -8,7 +8,7 @@ import { getRepo } from '../../../versions/commands/get-repo.ts';
 import { nameHead } from '../../../versions/commands/name-head.ts';
 import type { CommitId, Repo } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
-import { readCommitText } from '../labels/absorb-head.ts';
+import { readCommitText } from '../labels/read-commit-text.ts';
 import { configPath } from '../labels/project-files.ts';
 import { peopleByUid } from '../people.ts';
 import { readOne, readSql } from '../run-sql.ts';

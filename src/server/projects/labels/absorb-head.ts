@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { getEntry } from '../../../versions/commands/get-entry.ts';
 import type { CommitId, Entry, Repo } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
 import { sqlStatement } from '../run-sql.ts';
@@ -61,17 +60,6 @@ export const absorbHead = async (
     ),
   ]);
   server.events.publish({ type: 'project', organisation: project.organisation, project: String(project.id) });
-};
-
-/** A small text file of a commit, or null. */
-export const readCommitText = async (
-  server: Server,
-  repo: Repo,
-  ref: CommitId,
-  path: string,
-): Promise<string | null> => {
-  const entry = await getEntry(server.versions, { repo, ref, path });
-  return entry === null ? null : readObjectText(server, entry.sha256, path);
 };
 
 /** Whether a task's rows say what base has: nothing of them waits for a commit. */

@@ -8,7 +8,7 @@ import { turnToConfig } from '../config/config-versions.ts';
 import { sourcesOf } from '../project-view.ts';
 import { sqlStatement } from '../run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
-import { readCommitText } from './absorb-head.ts';
+import { readCommitText } from './read-commit-text.ts';
 import {
   configPath,
   instructionsPath,

@@ -3,7 +3,7 @@ import type { Statement } from '../../../db/database.ts';
 import type { Repo } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
 import { turnToConfig } from '../config/config-versions.ts';
-import { readCommitText } from '../labels/absorb-head.ts';
+import { readCommitText } from '../labels/read-commit-text.ts';
 import { isConfig } from '../labels/absorb-meta.ts';
 import {
   configPath,
