@@ -139,7 +139,7 @@ describe.skipIf(!hasChromium)('the labeling page', { timeout: 60_000 }, () => {
 
   test('stays where it is when the next task comes', async () => {
     await signIn();
-    await page.goto(`${server.url}/projects/${filled.texts}/label`);
+    await page.goto(`${server.url}/projects/${filled.texts}/label?task=${filled.openText}`);
     await page.getByRole('radio').first().waitFor();
     for (let done = 0; done < 3; done += 1) {
       const before = await page.evaluate(() => {
