@@ -204,6 +204,14 @@ describe.skipIf(!hasChromium)(
         await page.keyboard.press('Control+Enter');
         const dialog = page.getByRole('dialog').filter({ hasText: 'changed this annotation' });
         await dialog.getByText(name).first().waitFor();
+        // what the other version says, beside one's own
+        const theirs = dialog.getByRole('group', { name: `Annotation of ${name}` });
+        expect(await theirs.getByText('sad').and(theirs.locator('del')).count()).toBe(1);
+        await theirs.getByText('glad').waitFor();
+        await dialog
+          .getByRole('group', { name: 'Annotation of You' })
+          .getByText('Nothing was changed')
+          .waitFor();
         await dialog.getByRole('button', { name: button }).click();
         await dialog.waitFor({ state: 'hidden' });
         await expect.poll(async () => moodOf((await taskOf(task)).annotations[0]?.result)).toEqual([wanted]);

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
-import type { LabelChange } from '../../shared/contract/project-labels.ts';
 import { Avatar } from '../parts/avatar.tsx';
+import type { ShownChange } from './annotation-change.ts';
 import type { ChangedPart, ChangedResult } from './changed-parts.ts';
 import { annotationWords, fieldsInWords } from './change-words.ts';
 import drawing from './item-drawing.module.css';
@@ -22,11 +22,14 @@ export const PartRows = ({
   change,
   parts,
   chosen,
+  nothing = 'Only its bookkeeping changed.',
   onChoose,
 }: {
-  readonly change: LabelChange;
+  readonly change: ShownChange;
   readonly parts: readonly ChangedPart[];
   readonly chosen?: string | null;
+  /** What is said of an annotation without a change that a person would call one. */
+  readonly nothing?: string;
   readonly onChoose?: (part: string) => void;
 }) => (
   <div className={s.annotations}>
@@ -57,7 +60,7 @@ export const PartRows = ({
               ))}
             </ol>
           ) : words.length === 0 ? (
-            <p className={s.itself}>Only its bookkeeping changed.</p>
+            <p className={s.itself}>{nothing}</p>
           ) : null}
         </div>
       );
@@ -72,7 +75,7 @@ const PartRow = ({
   onChoose,
 }: {
   readonly part: ChangedPart;
-  readonly change: LabelChange;
+  readonly change: ShownChange;
   readonly isChosen: boolean;
   readonly onChoose?: () => void;
 }) => {
@@ -113,7 +116,7 @@ const Result = ({
   isFirst,
 }: {
   readonly result: ChangedResult;
-  readonly change: LabelChange;
+  readonly change: ShownChange;
   readonly isFirst: boolean;
 }) => {
   const was = before && tellingOf(before, change.before);

@@ -387,6 +387,10 @@ export const LabelDesk = ({
       <ClashDialog
         open={clash !== null}
         error={clash?.error ?? null}
+        project={project.id}
+        task={current.task}
+        annotation={opening.annotationId}
+        mine={clash?.sent ?? null}
         onClose={() => setClash(null)}
         onKeepMine={() => {
           const sent = clash?.sent;

@@ -31,13 +31,15 @@ const signs: Readonly<
   },
 };
 
+/** What a screen reader finds there: what it came to last; nothing once that is past, as on the next task. */
+export const saidAfter = (before: string, state: SaveState | null): string =>
+  state === null ? '' : (signs[state].said ?? before);
+
 /** Where the unfinished work is: on the server, on its way, or only in this browser. What it comes to is said, not each step. */
 export const SaveSign = ({ state }: { readonly state: SaveState | null }) => {
   const sign = state ? signs[state] : null;
   const [said, setSaid] = useState('');
-  useEffect(() => {
-    if (sign?.said !== undefined) setSaid(sign.said);
-  }, [sign]);
+  useEffect(() => setSaid((before) => saidAfter(before, state)), [state]);
   return (
     <>
       <span className={s.save} data-state={state ?? undefined} title={sign?.hint}>

@@ -166,7 +166,9 @@ const Tasks = ({ project }: { readonly project: Project }) => {
         )}
         <span data-push className={s.group}>
           {!isChoosing && mayExport && counts.labeled > 0 ? <ReviewButton project={project.id} /> : null}
-          {!isChoosing && mayManage ? <SyncButton project={project.id} /> : null}
+          {!isChoosing && mayManage && project.sources.length > 0 ? (
+            <SyncButton project={project.id} />
+          ) : null}
           {mayManage ? <ImportTasks project={project.id} /> : null}
           {!isChoosing && mayExport ? <ExportButton project={project} /> : null}
         </span>
