@@ -1,10 +1,11 @@
 import { parseConfig } from '../labels/config/parse-config.ts';
 import type { JsonObject } from '../labels/json.ts';
 import type { LabelResult } from '../labels/results/label-result.ts';
-import { type CoreOptions, createEditorCore, type EditorCore } from './editor-core.ts';
+import { createEditorCore } from './create-editor-core.ts';
+import type { CoreOptions, EditorCore } from './editor-core.ts';
 import { normalizeChord } from './keys/chord.ts';
 import { commandFor } from './keys/run-chord.ts';
-import { chosenValues } from './edit/edit-actions.ts';
+import { chosenValues } from './edit/chosen-values.ts';
 import type { ImageObject } from './objects/image/image-object.ts';
 import type { ToolEvent } from './tools/tool-event.ts';
 

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../labels/json.ts';
 import type { TagNode } from '../config/tag-node.ts';
 import type { Command } from '../commands/command.ts';
-import type { EditorCore } from '../editor-core.ts';
 import type { StateMachine } from '../tools/state-machine.ts';
 
 /** An object tag at work, without its looks: what its tools act on. Its looks are in `tags/`. */
@@ -14,9 +13,4 @@ export interface ObjectModel {
   readonly commands: readonly Command[];
   /** Fields beside `value` that a new result gets: `original_width`. */
   envelope(): JsonObject;
-}
-
-export interface ObjectKind {
-  readonly tag: string;
-  create(node: TagNode, name: string, core: EditorCore): ObjectModel;
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../../../labels/json.ts';
 import { attribute, flag } from '../../config/tag-node.ts';
 import type { Control, ControlOption } from '../../controls/control.ts';
-import { choicesAnswer } from '../../edit/edit-actions.ts';
+import { choicesAnswer } from '../../edit/chosen-values.ts';
 import { chosenOptions, entryOf, strangers, withoutEntry } from '../../kernels/choice-entries.ts';
 import { element, setAttribute } from '../../render/element.ts';
 import { effect } from '../../signals.ts';
