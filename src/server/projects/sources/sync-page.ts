@@ -16,7 +16,7 @@ import { matchRows } from './match-rows.ts';
 import { readRows, type SourceTask } from './read-rows.ts';
 import { retireStatement } from './retire-tasks.ts';
 import { moveStatements } from './move-rows.ts';
-import type { SyncResult } from './sync-project.ts';
+import type { SyncResult } from './sync-result.ts';
 
 export type SyncPage = {
   readonly project: ProjectRow;

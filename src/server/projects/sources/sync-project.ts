@@ -16,9 +16,7 @@ import type { ProjectRow, SourceRow } from '../tables.ts';
 import { judgeMethod } from './judge-method.ts';
 import { retireTasks } from './retire-tasks.ts';
 import { syncPage } from './sync-page.ts';
-
-export type SyncCounts = { added: number; changed: number; retired: number; unchanged: number };
-export type SyncResult = SyncCounts & { errors: { path: string; detail: string }[] };
+import type { SyncResult } from './sync-result.ts';
 
 /** Files of one plan. */
 const pageSize = 100;
@@ -91,7 +89,7 @@ const readSource = async (
       : undefined;
   const source: SourceRow = judged ? { ...row, method: judged.method } : row;
   const glob = parseGlob(source.glob);
-  const counts: SyncCounts = { added: 0, changed: 0, retired: 0, unchanged: 0 };
+  const counts: Omit<SyncResult, 'errors'> = { added: 0, changed: 0, retired: 0, unchanged: 0 };
   const errorsBefore = result.errors.length;
   const stale = source.synced_commit === null ? await pathsOf(server, source.id) : undefined;
   for await (const items of pages(server, repo, source, head, glob.prefix)) {

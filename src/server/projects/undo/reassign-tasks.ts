@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { sqlStatement } from '../run-sql.ts';
-import type { Undoer } from './undoers.ts';
+import type { Undoer } from './undoer.ts';
 
 /** Tasks go back to whom they were for; those that were assigned anew since stay. */
 export const reassignTasks: Undoer = async (server, _actor, { project, act, pages }) => {

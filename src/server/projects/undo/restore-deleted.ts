@@ -3,7 +3,7 @@ import { mutate } from '../../../db/mutate.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { readSql, sqlStatement } from '../run-sql.ts';
 import { changeTasks } from '../tasks/change-tasks.ts';
-import type { Undoer } from './undoers.ts';
+import type { Undoer } from './undoer.ts';
 import { takeBack } from './waiting-rows.ts';
 
 /**

@@ -10,7 +10,8 @@ import { readOne, sqlStatement } from '../run-sql.ts';
 import { serialised } from '../serialise.ts';
 import type { AuditRow } from '../tables.ts';
 import { actedTasks } from './acted-tasks.ts';
-import { type Undone, undoers } from './undoers.ts';
+import type { Undone } from './undoer.ts';
+import { undoers } from './undoers.ts';
 
 /**
  * Takes an act back, once: deleted tasks return, assignments too, what an import brought in goes, settled conflicts

@@ -12,7 +12,7 @@ import { afterLabelChange } from '../labels/after-label-change.ts';
 import { taskFileOf } from '../labels/task-file-rows.ts';
 import { readSql, sqlStatement } from '../run-sql.ts';
 import type { ConflictRow, ProjectRow } from '../tables.ts';
-import type { Undoer } from '../undo/undoers.ts';
+import type { Undoer } from '../undo/undoer.ts';
 import { setTaskFiles } from './set-task-files.ts';
 import { theirsOf } from './resolve-conflicts.ts';
 
