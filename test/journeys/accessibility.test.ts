@@ -3,10 +3,11 @@ import { createRouter } from '@tanstack/react-router';
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createClient } from '../../src/client/create-client.ts';
 import { routeTree } from '../../src/web/routes.tsx';
 import { hasChromium } from '../editor/editor-page.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
-import { type FilledServer, fillServer } from './fill-server.ts';
+import { type FilledServer, fillServer, textConfig } from './fill-server.ts';
 import { type OpenBrowser, openBrowser } from './open-browser.ts';
 import { statesOf, type Visit, visitsOf } from './page-visits.ts';
 
@@ -139,7 +140,13 @@ describe.skipIf(!hasChromium)('the labeling page', { timeout: 60_000 }, () => {
 
   test('stays where it is when the next task comes', async () => {
     await signIn();
-    await page.goto(`${server.url}/projects/${filled.texts}/label?task=${filled.openText}`);
+    // tasks that look alike: one with a notice above it may move what is below
+    const { projects } = createClient(server);
+    const { id } = await projects.create({ body: { title: 'One like the other', config: textConfig } });
+    const alike = Array.from({ length: 5 }, (_, n) => ({ data: { text: `Ada is happy in London, ${n}.` } }));
+    const query = { filename: 'alike.json' };
+    await projects.import({ params: { id }, query, body: new Blob([JSON.stringify(alike)]) });
+    await page.goto(`${server.url}/projects/${id}/label`);
     await page.getByRole('radio').first().waitFor();
     for (let done = 0; done < 3; done += 1) {
       const before = await page.evaluate(() => {
@@ -152,7 +159,7 @@ describe.skipIf(!hasChromium)('the labeling page', { timeout: 60_000 }, () => {
         .poll(() => page.evaluate(() => document.querySelector('main')?.textContent))
         .not.toBe(before);
       await page.getByRole('radio').first().waitFor();
-      expect(await page.evaluate(() => window.shifted)).toBeLessThanOrEqual(mostShift);
+      expect(await page.evaluate(() => window.shifted)).toBeLessThanOrEqual(0.01);
     }
   });
 });

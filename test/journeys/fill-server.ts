@@ -7,8 +7,6 @@ export type FilledServer = {
   readonly texts: string;
   /** A labeled text with a comment, a span and a decision. */
   readonly text: string;
-  /** The first of those that nobody labeled. */
-  readonly openText: string;
   readonly pictures: string;
   readonly recordings: string;
   readonly repo: string;
@@ -190,7 +188,6 @@ export const fillServer = async (server: RunningServer): Promise<FilledServer> =
   return {
     texts,
     text: first,
-    openText: all[22] as string,
     pictures,
     recordings,
     repo: 'raw_data',

@@ -32,11 +32,11 @@ export const Button = ({
   <button
     type="button"
     {...rest}
-    className={buttonClass({
+    className={`${buttonClass({
       ...(variant ? { variant } : {}),
       ...(size ? { size } : {}),
       ...(iconOnly ? { iconOnly } : {}),
-    })}
+    })}${busy && !icon ? ` ${s.busy}` : ''}`}
     disabled={disabled || busy}
     aria-busy={busy || undefined}
   >
