@@ -1,16 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { CloudOff, MessageSquareWarning } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Editor, EditorCallbacks } from '../../editor/editor.ts';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Annotation, TaskView } from '../../shared/contract/project-tasks.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { ApiError, api, isApiError } from '../api.ts';
-import { ErrorNote } from '../parts/error-state.tsx';
 import { whenOpen } from '../parts/when-open.tsx';
 import { renewProject } from '../queries.ts';
 import { sessionRenewed, setSessionExpired, useMe } from '../session.ts';
 import { draftBackup } from './draft-backup.ts';
+import { DeskNotes } from './desk-notes.tsx';
 import { createDraftKeeper, type SaveState } from './draft-keeper.ts';
 import { asEditorTask, asResults, EditorStage, type Shown } from './editor-stage.tsx';
 import { instructionsAreNew } from './instructions-seen.ts';
@@ -301,52 +300,14 @@ export const LabelDesk = ({
           <p className="sr-only" role="status">
             {said}
           </p>
-          <div className={s.notes}>
-            {heldBy ? (
-              <div className={s.notice}>
-                <p>{heldBy} has this task open too. What you submit is kept as a second annotation.</p>
-              </div>
-            ) : null}
-            {task.state === 'retired' ? (
-              <div className={s.notice}>
-                <p>The data of this task was removed or changed. Its labels are kept in history only.</p>
-              </div>
-            ) : null}
-            {annotation?.skipReason ? (
-              <div className={s.notice} role="status">
-                <p>
-                  {annotation.author.id === me.id ? 'You' : annotation.author.name} skipped this task:{' '}
-                  {annotation.skipReason}
-                </p>
-              </div>
-            ) : null}
-            {annotation?.review?.decision === 'rejected' ? (
-              <div className={s.notice} data-tone="danger" role="status">
-                <MessageSquareWarning aria-hidden />
-                <p>
-                  <b>{annotation.review.by.name} rejected this annotation</b>
-                  {annotation.review.comment ? `: “${annotation.review.comment}”.` : '.'}
-                  {annotation.author.id === me.id ? ' Change it and choose Update.' : ''}
-                </p>
-              </div>
-            ) : null}
-            {unfit.length > 0 ? (
-              <div className={s.notice} role="status">
-                <p>
-                  The labeling config was changed and has no place for all of{' '}
-                  {opening.from === 'draft' ? 'your draft' : 'the suggestion'}:{' '}
-                  {[...new Set(unfit)].join(', ')}.
-                </p>
-              </div>
-            ) : null}
-            {waiting ? (
-              <div className={s.notice} role="alert">
-                <CloudOff aria-hidden />
-                <p>No connection. Your answer is kept here and sent when the server is back.</p>
-              </div>
-            ) : null}
-            {refused ? <ErrorNote error={refused} /> : null}
-          </div>
+          <DeskNotes
+            task={task}
+            annotation={annotation}
+            heldBy={heldBy}
+            unfit={{ names: unfit, of: opening.from === 'draft' ? 'your draft' : 'the suggestion' }}
+            waiting={waiting}
+            refused={refused}
+          />
           <div className={s.stageInner}>
             <EditorStage config={config} shown={shown} callbacks={callbacks} onEditor={setEditor} />
           </div>
