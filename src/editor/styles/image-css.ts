@@ -22,7 +22,9 @@ export const imageCss = `
   box-shadow: 0 12px 32px -8px rgb(20 22 26 / 30%); font-size: 13px;
 }
 .lw-settings-body .lw-slider { display: block; width: 100%; margin: 2px 0 0; }
-.lw-image > .lw-notice { margin: var(--e-3); }
+/* Where a picture is missing its stage is empty: why is said there, so that nothing below moves. */
+.lw-stage-place { position: relative; }
+.lw-stage-place > .lw-notice { position: absolute; inset: var(--e-3) var(--e-3) auto; z-index: 3; }
 .lw-stage {
   position: relative; height: var(--lw-stage-height, min(70vh, 860px)); overflow: hidden; touch-action: none;
   border-radius: 0 0 calc(var(--e-radius) - 1px) calc(var(--e-radius) - 1px);

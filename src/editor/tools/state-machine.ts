@@ -3,7 +3,8 @@ import type { ToolEvent, ToolEventType } from './tool-event.ts';
 
 /**
  * One state of a tool: one file, one factory. What a state needs it gets as arguments and keeps in its closure, so it
- * ends with the state. A handler answers false to let the event go on.
+ * ends with the state. One that passes gets `next`, the state to go on with, so it knows nothing of who entered it. A
+ * handler answers false to let the event go on.
  */
 export interface ToolState {
   /** `rectangle.drawing` */

@@ -2,7 +2,7 @@ import type { Bounds, Point, Size } from '../../../labels/geometry/point.ts';
 import type { Ghost, ImageObject } from '../../objects/image/image-object.ts';
 import type { Viewport } from '../../objects/image/viewport.ts';
 import type { Handle } from '../../shapes/image/image-shape.ts';
-import { handled } from '../../tools/select/idle.ts';
+import { handled } from '../../tools/select/handles.ts';
 import { safeColor } from '../safe-color.ts';
 import { drawCaption } from './draw-caption.ts';
 import { drawRelations } from './draw-relations.ts';

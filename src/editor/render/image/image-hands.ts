@@ -4,7 +4,7 @@ import { fitViewport, panBy, toImage, zoomAt } from '../../objects/image/viewpor
 import type { Scope } from '../../scope.ts';
 import type { Signal } from '../../signals.ts';
 import type { PointerInfo } from '../../tools/tool-event.ts';
-import { handleAt } from '../../tools/select/idle.ts';
+import { handleAt } from '../../tools/select/handles.ts';
 
 /** Pointer, wheel and fingers on the stage: pan and zoom here, all else to the tool in hand. */
 export function followImageHands(

@@ -40,8 +40,7 @@ export const imageView: TagView = {
       'div',
       { class: 'lw-image', style: style ? sanitizeDeclarations(style) : undefined },
       imageToolbar(object, painter.picture, page),
-      problem.box,
-      stage,
+      element('div', { class: 'lw-stage-place' }, problem.box, stage),
     );
     const resized = new ResizeObserver(() => {
       const before = object.stage.peek();

@@ -4,19 +4,22 @@ import { polygon } from '../../shapes/polygon/polygon.ts';
 import { clickReach, finishShape, onImage } from '../image/drawn.ts';
 import type { ToolState } from '../state-machine.ts';
 import type { PointerInfo } from '../tool-event.ts';
-import { polygonIdle } from './idle.ts';
 
 const closeReach = 9;
 
 /** A point for each click; Enter, a double click or a click on the first point closes, Backspace takes the last back. */
-export function polygonDrawing(object: ImageObject, begun: readonly Point[]): ToolState {
+export function polygonDrawing(
+  object: ImageObject,
+  begun: readonly Point[],
+  next: () => ToolState,
+): ToolState {
   let points = begun;
   const show = (cursor?: Point): void =>
     object.draft.set({ shape: polygon, geometry: { points, closed: false }, cursor });
-  const leave = (): void => object.machine.go(polygonIdle(object));
+  const leave = (): void => object.machine.go(next());
   const close = (): boolean => {
     if (points.length < 3) return false;
-    finishShape(object, polygon, { points, closed: true }, () => polygonIdle(object));
+    finishShape(object, polygon, { points, closed: true }, next);
     return true;
   };
   const isNear = (a: Point, b: Point | undefined, event: PointerInfo, reach: number): boolean =>

@@ -21,7 +21,7 @@ export const polygonIdle = (object: ImageObject): ToolState => ({
     pointer_down(event) {
       if (object.core.session.readOnly.peek()) return false;
       if (pickWithKey(object, event)) return true;
-      object.machine.go(polygonDrawing(object, [onImage(object, event.at)]));
+      object.machine.go(polygonDrawing(object, [onImage(object, event.at)], () => polygonIdle(object)));
       return true;
     },
     complete() {

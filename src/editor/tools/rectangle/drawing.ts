@@ -5,10 +5,9 @@ import { rectangle } from '../../shapes/rectangle/rectangle.ts';
 import { clickReach, finishShape, onImage } from '../image/drawn.ts';
 import type { ToolState } from '../state-machine.ts';
 import type { PointerInfo } from '../tool-event.ts';
-import { rectangleIdle } from './idle.ts';
 
 /** From the first corner: by drag to the release, or, when that was a click, to the next click. */
-export function rectangleDrawing(object: ImageObject, begin: PointerInfo): ToolState {
+export function rectangleDrawing(object: ImageObject, begin: PointerInfo, next: () => ToolState): ToolState {
   const from = onImage(object, begin.at);
   let clicked = false;
   const boxTo = (event: PointerInfo) => {
@@ -29,9 +28,9 @@ export function rectangleDrawing(object: ImageObject, begin: PointerInfo): ToolS
       leave();
       return;
     }
-    finishShape(object, rectangle, box, () => rectangleIdle(object));
+    finishShape(object, rectangle, box, next);
   };
-  const leave = (): void => object.machine.go(rectangleIdle(object));
+  const leave = (): void => object.machine.go(next());
   return {
     name: 'rectangle.drawing',
     cursor: 'crosshair',

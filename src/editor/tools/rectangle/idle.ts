@@ -15,7 +15,7 @@ export const rectangleIdle = (object: ImageObject): ToolState => ({
     pointer_down(event) {
       if (object.core.session.readOnly.peek()) return false;
       if (pickWithKey(object, event)) return true;
-      object.machine.go(rectangleDrawing(object, event));
+      object.machine.go(rectangleDrawing(object, event, () => rectangleIdle(object)));
       return true;
     },
     complete() {

@@ -3,11 +3,10 @@ import type { ImageObject } from '../../objects/image/image-object.ts';
 import { clickReach } from '../image/drawn.ts';
 import type { ToolState } from '../state-machine.ts';
 import type { PointerInfo } from '../tool-event.ts';
-import { selectIdle } from './idle.ts';
 
 /** Pressed on nothing: a drag selects all that lies wholly in its box, a click unselects. */
-export function boxSelecting(object: ImageObject, begin: PointerInfo): ToolState {
-  const leave = (): void => object.machine.go(selectIdle(object));
+export function boxSelecting(object: ImageObject, begin: PointerInfo, next: () => ToolState): ToolState {
+  const leave = (): void => object.machine.go(next());
   return {
     name: 'select.box-selecting',
     cursor: 'crosshair',

@@ -3,12 +3,17 @@ import type { Placed } from '../../objects/image/region-space.ts';
 import type { Handle } from '../../shapes/image/image-shape.ts';
 import { onImage } from '../image/drawn.ts';
 import type { ToolState } from '../state-machine.ts';
-import { reshape, selectIdle } from './idle.ts';
+import { reshape } from './reshape.ts';
 
 /** A corner, an edge, a point or the grip that turns follows the pointer. */
-export function draggingHandle(object: ImageObject, owner: Placed, handle: Handle): ToolState {
+export function draggingHandle(
+  object: ImageObject,
+  owner: Placed,
+  handle: Handle,
+  next: () => ToolState,
+): ToolState {
   let now: unknown = null;
-  const leave = (): void => object.machine.go(selectIdle(object));
+  const leave = (): void => object.machine.go(next());
   return {
     name: 'select.dragging-handle',
     cursor: handle.look === 'turn' ? 'grabbing' : handle.cursor,

@@ -4,7 +4,6 @@ import type { ImageObject } from '../../objects/image/image-object.ts';
 import type { Placed } from '../../objects/image/region-space.ts';
 import type { ToolState } from '../state-machine.ts';
 import type { PointerInfo } from '../tool-event.ts';
-import { selectIdle } from './idle.ts';
 
 /** The selected regions that may be moved. */
 export const movable = (object: ImageObject): Placed[] =>
@@ -28,10 +27,10 @@ export function keptOnImage(object: ImageObject, moved: readonly Placed[], by: P
 }
 
 /** The selected regions follow the pointer; the labels change once, at the release. */
-export function translating(object: ImageObject, begin: PointerInfo): ToolState {
+export function translating(object: ImageObject, begin: PointerInfo, next: () => ToolState): ToolState {
   const moved = movable(object);
   let by: Point = { x: 0, y: 0 };
-  const leave = (): void => object.machine.go(selectIdle(object));
+  const leave = (): void => object.machine.go(next());
   return {
     name: 'select.translating',
     cursor: 'move',

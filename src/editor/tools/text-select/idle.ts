@@ -11,7 +11,7 @@ export const idle = (tool: TextTool): ToolState => ({
       const range = settleRange(tool, event);
       if (!range) return false;
       if (hasPen(tool)) createSpan(tool, range);
-      else if (tool.core.canLabel(tool.name)) tool.machine.go(pending(tool, range));
+      else if (tool.core.canLabel(tool.name)) tool.machine.go(pending(tool, range, () => idle(tool)));
       return true;
     },
     tap(event) {
