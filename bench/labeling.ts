@@ -2,13 +2,13 @@
  * The same labeling work over Label Studio's REST API, on us and on Label Studio itself (SQLite, this machine).
  * What is measured is chosen by name; both sides run the same requests from the same process, one after another.
  */
+import { type ApiSide, callApi } from '../test/call-api.ts';
 import { labelStudioBin, startLabelStudio } from '../test/start-label-studio.ts';
 import { startServer } from '../test/start-server.ts';
 import { asUsersHaveIt } from './as-users-have-it.ts';
 import type { Bench } from './bench.ts';
 import { watchProcess } from './process-memory.ts';
 
-type Side = { readonly url: string; readonly token: string };
 type Work = 'import' | 'next-task' | 'submit' | 'export' | 'list-tasks';
 
 const config = `<View><Text name="text" value="$text"/><Choices name="sentiment" toName="text"><Choice value="Positive"/><Choice value="Negative"/></Choices></View>`;
@@ -20,20 +20,12 @@ const samples = 100;
 const warmUp = 50;
 const firstTasks = 1000;
 
-const call = async (side: Side, method: string, path: string, body?: unknown): Promise<unknown> => {
-  const answer = await fetch(`${side.url}${path}`, {
-    method,
-    headers: { authorization: `Token ${side.token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text.slice(0, 300)}`);
-  return text === '' ? null : JSON.parse(text);
-};
-
 /** A new project with tasks, and the milliseconds of their import. */
-const fill = async (side: Side, size: number): Promise<{ id: number; took: number }> => {
-  const { id } = (await call(side, 'POST', '/api/projects/', { title: 'Bench', label_config: config })) as {
+const fill = async (side: ApiSide, size: number): Promise<{ id: number; took: number }> => {
+  const { id } = (await callApi(side, 'POST', '/api/projects/', {
+    title: 'Bench',
+    label_config: config,
+  })) as {
     id: number;
   };
   const tasks = Array.from({ length: size }, (_, index) => ({
@@ -41,31 +33,31 @@ const fill = async (side: Side, size: number): Promise<{ id: number; took: numbe
   }));
   const begin = performance.now();
   for (let at = 0; at < size; at += 10_000)
-    await call(side, 'POST', `/api/projects/${id}/import`, tasks.slice(at, at + 10_000));
+    await callApi(side, 'POST', `/api/projects/${id}/import`, tasks.slice(at, at + 10_000));
   return { id, took: performance.now() - begin };
 };
 
 /** Milliseconds: of the whole import or export, of one request (mean of 100) for the rest. */
-const measure = async (side: Side, work: Work, size: number): Promise<number> => {
+const measure = async (side: ApiSide, work: Work, size: number): Promise<number> => {
   await fill(side, firstTasks);
   const { id, took: imported } = await fill(side, size);
   if (work === 'import') return imported;
   if (work === 'export')
     return await timed(() =>
-      call(side, 'GET', `/api/projects/${id}/export?exportType=JSON&download_all_tasks=true`),
+      callApi(side, 'GET', `/api/projects/${id}/export?exportType=JSON&download_all_tasks=true`),
     );
   if (work === 'list-tasks')
     return await timed(
-      () => call(side, 'GET', `/api/tasks/?project=${id}&page=${Math.ceil(size / 200)}&page_size=100`),
+      () => callApi(side, 'GET', `/api/tasks/?project=${id}&page=${Math.ceil(size / 200)}&page_size=100`),
       10,
     );
   let next = 0;
   let submit = 0;
   for (let round = -warmUp; round < samples; round += 1) {
     const start = performance.now();
-    const task = (await call(side, 'GET', `/api/projects/${id}/next/`)) as { id: number };
+    const task = (await callApi(side, 'GET', `/api/projects/${id}/next/`)) as { id: number };
     const middle = performance.now();
-    await call(side, 'POST', `/api/tasks/${task.id}/annotations/`, { result, lead_time: 1 });
+    await callApi(side, 'POST', `/api/tasks/${task.id}/annotations/`, { result, lead_time: 1 });
     const end = performance.now();
     if (round < 0) continue;
     next += middle - start;

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ApiSide, callApi } from '../call-api.ts';
 import { type LabelStudio, labelStudioBin, startLabelStudio } from '../start-label-studio.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 
 /* What goes out of here goes into a real Label Studio, by its own API, and is read back. */
 
-type Side = { readonly url: string; readonly token: string };
 type Result = { readonly id?: string } & Record<string, unknown>;
 type Annotation = {
   readonly id: number;
@@ -27,18 +27,8 @@ type Task = {
   readonly predictions: readonly Prediction[];
 };
 
-const call = async (side: Side, method: string, path: string, body?: unknown): Promise<unknown> => {
-  const answer = await fetch(`${side.url}${path}`, {
-    method,
-    headers: { authorization: `Token ${side.token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text.slice(0, 500)}`);
-  return text === '' ? null : JSON.parse(text);
-};
-const makeProject = async (side: Side, title: string): Promise<number> =>
-  ((await call(side, 'POST', '/api/projects/', { title, label_config: config })) as { id: number }).id;
+const makeProject = async (side: ApiSide, title: string): Promise<number> =>
+  ((await callApi(side, 'POST', '/api/projects/', { title, label_config: config })) as { id: number }).id;
 
 const config = `<View>
   <Image name="image" value="$image"/>
@@ -142,9 +132,9 @@ else {
   beforeAll(async () => {
     [ours, theirs] = await Promise.all([startServer(), startLabelStudio(labelStudioBin as string)]);
     project = await makeProject(ours, 'Going out');
-    const answer = await call(ours, 'POST', `/api/projects/${project}/import?return_task_ids=true`, tasks);
+    const answer = await callApi(ours, 'POST', `/api/projects/${project}/import?return_task_ids=true`, tasks);
     const [, , , last] = (answer as { task_ids: number[] }).task_ids;
-    await call(ours, 'POST', `/api/tasks/${last}/annotations/`, {
+    await callApi(ours, 'POST', `/api/tasks/${last}/annotations/`, {
       was_cancelled: true,
       skip_reason: 'too dark',
       result: [],
@@ -157,13 +147,13 @@ else {
   });
 
   const exported = async (query: string): Promise<Task[]> =>
-    (await call(ours, 'GET', `/api/lw/projects/${project}/export?all=true&${query}`)) as Task[];
+    (await callApi(ours, 'GET', `/api/lw/projects/${project}/export?all=true&${query}`)) as Task[];
   const takenIn = async (items: readonly unknown[]): Promise<Task[]> => {
     const id = await makeProject(theirs, 'Coming in');
-    await call(theirs, 'POST', `/api/projects/${id}/import`, items);
+    await callApi(theirs, 'POST', `/api/projects/${id}/import`, items);
     const out = `/api/projects/${id}/export?exportType=JSON&download_all_tasks=true`;
     for (let tries = 0; ; tries += 1) {
-      const found = (await call(theirs, 'GET', out)) as Task[];
+      const found = (await callApi(theirs, 'GET', out)) as Task[];
       if (found.length === items.length || tries === 60) return found;
       await wait(500);
     }
@@ -182,12 +172,12 @@ else {
       [[]],
     ]);
     expect(essence(got)[3]?.annotations).toMatchObject([{ was_cancelled: true, lead_time: 1.5 }]);
-    const me = ((await call(theirs, 'GET', '/api/current-user/whoami')) as { id: number }).id;
+    const me = ((await callApi(theirs, 'GET', '/api/current-user/whoami')) as { id: number }).id;
     expect(new Set(got.flatMap(({ annotations }) => annotations.map((each) => each.completed_by)))).toEqual(
       new Set([me]),
     );
     const predicted = got.find((task) => task.data['image'] === data(3).image);
-    const [prediction] = ((await call(theirs, 'GET', `/api/tasks/${predicted?.id}/`)) as Task).predictions;
+    const [prediction] = ((await callApi(theirs, 'GET', `/api/tasks/${predicted?.id}/`)) as Task).predictions;
     expect(prediction).toMatchObject({ score: 0.75, model_version: 'm1' });
     expect(prediction?.result).toMatchObject([drawn[0], read[0]]);
   }, 120_000);
@@ -195,8 +185,8 @@ else {
   test('and back again: what Label Studio exports then is what was here', async () => {
     const sent = await exported('format=JSON');
     const back = await makeProject(ours, 'Back again');
-    await call(ours, 'POST', `/api/projects/${back}/import`, await takenIn(sent));
-    const again = await call(ours, 'GET', `/api/lw/projects/${back}/export?format=JSON&all=true`);
+    await callApi(ours, 'POST', `/api/projects/${back}/import`, await takenIn(sent));
+    const again = await callApi(ours, 'GET', `/api/lw/projects/${back}/export?format=JSON&all=true`);
     expect(essence(again as Task[])).toEqual(essence(sent));
   }, 120_000);
 
@@ -213,13 +203,13 @@ else {
   }, 120_000);
 
   test('the files of a label repo, without a word about who is who', async () => {
-    await call(ours, 'POST', `/api/projects/${project}/commit`, {});
-    const { target } = (await call(ours, 'GET', `/api/lw/projects/${project}`)) as {
+    await callApi(ours, 'POST', `/api/projects/${project}/commit`, {});
+    const { target } = (await callApi(ours, 'GET', `/api/lw/projects/${project}`)) as {
       target: { repo: string; branch: string };
     };
     const files = `/api/repos/${target.repo}/files/${target.branch}`;
-    const { items } = (await call(ours, 'GET', `${files}?prefix=tasks/`)) as { items: { path: string }[] };
-    const found = await Promise.all(items.map(({ path }) => call(ours, 'GET', `${files}/${path}`)));
+    const { items } = (await callApi(ours, 'GET', `${files}?prefix=tasks/`)) as { items: { path: string }[] };
+    const found = await Promise.all(items.map(({ path }) => callApi(ours, 'GET', `${files}/${path}`)));
     const labeled = (await exported('format=JSON')).filter(({ annotations }) => annotations.length > 0);
     expect(essence(await takenIn(found))).toEqual(essence(labeled));
   }, 120_000);
