@@ -4,7 +4,7 @@ import { stageChanges } from '../versions/commands/stage-changes.ts';
 import { writeObject } from '../versions/commands/write-object.ts';
 import { ann } from '../versions/test-versions.ts';
 import { closeEngines, Died, drain, openEngine } from './engine.suite.ts';
-import { readSql } from './run-sql.ts';
+import { readSql } from '../db/run-sql.ts';
 import { findRun, logOfRun, stepsOfRun } from './runs/read-runs.ts';
 import type { QueueItemRow } from './tables.ts';
 import { askForRun } from './triggers/pending.ts';

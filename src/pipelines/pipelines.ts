@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database, Statement } from '../db/database.ts';
 import { stableJson } from './hash-json.ts';
 import type { PipelineSpec } from './pipeline-spec.ts';
-import { lookupSql, readSql, sqlStatement } from './run-sql.ts';
+import { lookupSql, readSql, sqlStatement } from '../db/run-sql.ts';
 import type { PendingRow, PipelineRow } from './tables.ts';
 
 /** A version of a pipeline's spec. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Statement } from '../db/database.ts';
 import { cancelRuns } from './runs/cancel-run.ts';
-import { sqlStatement } from './run-sql.ts';
+import { sqlStatement } from '../db/run-sql.ts';
 
 /** Ends the pipelines of a subject that goes, for the plan that takes it away; what they ran stays on record. */
 export const retirePipelines = (subject: string, now: number): readonly Statement[] => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Statement } from '../../db/database.ts';
-import { lookupSql, readSql, sqlStatement } from '../run-sql.ts';
+import { lookupSql, readSql, sqlStatement } from '../../db/run-sql.ts';
 import type { QueueItemRow } from '../tables.ts';
 
 /*

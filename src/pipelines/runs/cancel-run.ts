@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Statement } from '../../db/database.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../db/run-sql.ts';
 
 /** Asks a run to stop. One that nobody works on ends here; one under way ends at its next beat, wherever it runs. */
 export const cancelRun = async ({ versions }: EngineContext, run: string): Promise<void> => {

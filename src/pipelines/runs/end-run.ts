@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../db/database.ts';
 import { endItem } from '../queue/queue.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../db/run-sql.ts';
 import type { RunState } from '../tables.ts';
 
 export type RunEnd = { readonly state: RunState; readonly reason: string | null };

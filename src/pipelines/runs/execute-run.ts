@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { EngineContext } from '../engine-context.ts';
 import { backoff, endItem, putBack } from '../queue/queue.ts';
-import { lookupSql, sqlStatement } from '../run-sql.ts';
+import { lookupSql, sqlStatement } from '../../db/run-sql.ts';
 import type { PipelineRow, QueueItemRow, RunRow } from '../tables.ts';
 import { endRun, type RunEnd } from './end-run.ts';
 import { type Lease, LeaseLost, leaseOn } from './lease.ts';

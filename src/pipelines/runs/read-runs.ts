@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../db/run-sql.ts';
 import type { LogRow, RunRow, StepRow } from '../tables.ts';
 
 /** A page of a pipeline's runs, newest first. `before` is the last of the page before. */

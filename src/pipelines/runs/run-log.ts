@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../db/database.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../db/run-sql.ts';
 import type { LogLevel } from '../tables.ts';
 
 /** Longest text of a line, and most lines of a run: what a broken step prints must not fill the database. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../db/database.ts';
 import type { EngineContext } from '../engine-context.ts';
-import { lookupSql, sqlStatement } from '../run-sql.ts';
+import { lookupSql, sqlStatement } from '../../db/run-sql.ts';
 import { LeaseLost, type Lease } from './lease.ts';
 import { type RunLog, runLog } from './run-log.ts';
 

@@ -3,7 +3,7 @@ import { GuardMissed, type Statement } from '../../db/database.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { hashJson, type Json, stableJson } from '../hash-json.ts';
-import { lookupSql, sqlStatement } from '../run-sql.ts';
+import { lookupSql, sqlStatement } from '../../db/run-sql.ts';
 import type { StepRow } from '../tables.ts';
 import type { FunctionWorker, RunContext, Step } from '../worker.ts';
 import type { Lease } from './lease.ts';

@@ -3,7 +3,7 @@ import type { EngineContext } from '../engine-context.ts';
 import type { Json } from '../hash-json.ts';
 import type { RunInput } from '../pipeline-spec.ts';
 import { readSpec } from '../pipelines.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../db/run-sql.ts';
 import type { PipelineRow, RunRow, StepRow } from '../tables.ts';
 import type { RunContext } from '../worker.ts';
 import type { RunEnd } from './end-run.ts';

@@ -4,7 +4,7 @@ import { listCommitEvents } from '../../versions/commands/list-commit-events.ts'
 import type { CommitEvent } from '../../versions/version-store.ts';
 import type { EngineContext } from '../engine-context.ts';
 import { readSpec } from '../pipelines.ts';
-import { lookupSql, readSql, sqlStatement } from '../run-sql.ts';
+import { lookupSql, readSql, sqlStatement } from '../../db/run-sql.ts';
 import type { PipelineRow } from '../tables.ts';
 import { addPending } from './pending.ts';
 

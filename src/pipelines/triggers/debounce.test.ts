@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { getBranch } from '../../versions/commands/get-branch.ts';
 import { closeEngines, drain, openEngine, start } from '../engine.suite.ts';
 import { pipelinesOf, putPipeline } from '../pipelines.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../db/run-sql.ts';
 
 afterEach(closeEngines);
 

@@ -8,7 +8,7 @@ import { hashJson } from '../hash-json.ts';
 import type { PipelineInput, RunInput } from '../pipeline-spec.ts';
 import { readSpec } from '../pipelines.ts';
 import { enqueue } from '../queue/queue.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../db/run-sql.ts';
 import type { PendingRow, PipelineRow } from '../tables.ts';
 import { dropPending } from './pending.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../db/database.ts';
 import type { PipelineSpec } from '../pipeline-spec.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../db/run-sql.ts';
 import type { PendingRow, PipelineRow } from '../tables.ts';
 
 type Landed = {

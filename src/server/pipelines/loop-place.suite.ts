@@ -8,7 +8,7 @@ import type { Repo } from '../../versions/version-store.ts';
 import type { Actor } from '../actor.ts';
 import { commitLabels } from '../projects/labels/commit-labels.ts';
 import { answer, openPlace, type Place, sentimentProject } from '../projects/project-server.suite.ts';
-import { readSql } from '../projects/run-sql.ts';
+import { readSql } from '../../db/run-sql.ts';
 import { syncProject } from '../projects/sources/sync-project.ts';
 import type { PredictionRow, TaskRow } from '../projects/tables.ts';
 import { submitAnnotation } from '../projects/tasks/submit-annotation.ts';

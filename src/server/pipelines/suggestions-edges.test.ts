@@ -7,7 +7,7 @@ import type { PipelineRow } from '../../pipelines/tables.ts';
 import { changeConfig } from '../projects/config/change-config.ts';
 import { restoreLabels } from '../projects/labels/restore-labels.ts';
 import { answer, sentiment } from '../projects/project-server.suite.ts';
-import { readSql } from '../projects/run-sql.ts';
+import { readSql } from '../../db/run-sql.ts';
 import { nextTask } from '../projects/tasks/next-task.ts';
 import { removeProject } from '../projects/remove-project.ts';
 import { submitAnnotation } from '../projects/tasks/submit-annotation.ts';

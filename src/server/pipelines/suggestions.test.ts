@@ -6,7 +6,7 @@ import { getCommit } from '../../versions/commands/get-commit.ts';
 import type { Actor } from '../actor.ts';
 import { readObjectText } from '../projects/labels/read-object-text.ts';
 import { answer, type Place } from '../projects/project-server.suite.ts';
-import { readSql } from '../projects/run-sql.ts';
+import { readSql } from '../../db/run-sql.ts';
 import { syncProject } from '../projects/sources/sync-project.ts';
 import { nextTask } from '../projects/tasks/next-task.ts';
 import { submitAnnotation } from '../projects/tasks/submit-annotation.ts';

@@ -13,7 +13,7 @@ import { catchUpProject } from './labels/catch-up-project.ts';
 import { projectOfBranch } from './project-of-branch.ts';
 import { projectView } from './project-view.ts';
 import { requireProject } from './require-project.ts';
-import { sqlStatement } from './run-sql.ts';
+import { sqlStatement } from '../../db/run-sql.ts';
 import { repoNames } from '../../shared/repo-names.ts';
 import { insertSource, type SourceBody, watchSource } from './sources/add-source.ts';
 import { createUid } from './uid.ts';

@@ -8,7 +8,7 @@ import { commitLabels } from './labels/commit-labels.ts';
 import { tagLabels } from './labels/label-history.ts';
 import { answer, compareCounts, openPlace, type Place, sentiment } from './project-server.suite.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
-import { readSql } from './run-sql.ts';
+import { readSql } from '../../db/run-sql.ts';
 import { makeSample } from './samples/make-sample.ts';
 import { exportLabels } from './exports/export-labels.ts';
 import { stageImport } from './tasks/import-rows.ts';

@@ -6,7 +6,7 @@ import type { Server } from '../server.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { projectItem } from './project-view.ts';
 import { reachesAll } from './require-project.ts';
-import { readSql } from './run-sql.ts';
+import { readSql } from '../../db/run-sql.ts';
 import { likePattern } from './like-pattern.ts';
 import type { ProjectRow } from './tables.ts';
 

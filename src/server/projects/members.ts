@@ -7,7 +7,7 @@ import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
 import { requireProject } from './require-project.ts';
 import { auditAct } from './review/audit.ts';
-import { readSql, sqlStatement } from './run-sql.ts';
+import { readSql, sqlStatement } from '../../db/run-sql.ts';
 import type { MemberRow } from './tables.ts';
 import { peopleByUid } from './people.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Hooks } from '../hooks.ts';
 import { memberStatement } from './members.ts';
 import { findProject, roleIn } from './require-project.ts';
-import { readOne } from './run-sql.ts';
+import { readOne } from '../../db/run-sql.ts';
 
 /** What accounts and the API face ask of projects. */
 export const projectHooks: Hooks = {

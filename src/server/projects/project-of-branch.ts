@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Server } from '../server.ts';
-import { readOne } from './run-sql.ts';
+import { readOne } from '../../db/run-sql.ts';
 
 /** The project whose labels a branch holds, or null. */
 export const projectOfBranch = async (

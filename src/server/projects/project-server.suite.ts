@@ -29,7 +29,7 @@ import type { Server } from '../server.ts';
 import { sql } from 'kysely';
 import { countLabels } from '../../labels/results/label-counts.ts';
 import { listClasses } from './classes/list-classes.ts';
-import { readSql } from './run-sql.ts';
+import { readSql } from '../../db/run-sql.ts';
 import { createProject } from './create-project.ts';
 import { ensureBranch } from './ensure-branch.ts';
 import { readObjectText } from './labels/read-object-text.ts';

@@ -8,7 +8,7 @@ import type { Branch, Repo } from '../../versions/version-store.ts';
 import { formatPolicy } from '../repos/policy-text.ts';
 import type { Server } from '../server.ts';
 import { listClasses } from './classes/list-classes.ts';
-import { readSql } from './run-sql.ts';
+import { readSql } from '../../db/run-sql.ts';
 import { sourceView } from './sources/source-view.ts';
 import type { ProjectRow, SourceRow } from './tables.ts';
 

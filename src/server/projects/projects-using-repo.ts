@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Server } from '../server.ts';
-import { readSql } from './run-sql.ts';
+import { readSql } from '../../db/run-sql.ts';
 
 /** The projects that take tasks from a repo or keep their labels in it; such a repo is deleted only by force. */
 export const projectsUsingRepo = async (

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Server } from '../server.ts';
-import { sqlStatement } from './run-sql.ts';
+import { sqlStatement } from '../../db/run-sql.ts';
 import { dropAllImports } from './tasks/import-rows.ts';
 
 /** A request may be repeated for so long. */

@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
 import { projectSubject } from '../pipelines/suggestions/suggestion-names.ts';
 import { requireProject } from './require-project.ts';
-import { sqlStatement } from './run-sql.ts';
+import { sqlStatement } from '../../db/run-sql.ts';
 
 const tables = [
   'project_member',

@@ -3,7 +3,7 @@ import { includesRole, type Role } from '../../shared/contract/op.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Actor } from '../actor.ts';
 import type { Server } from '../server.ts';
-import { lookupOne } from './run-sql.ts';
+import { lookupOne } from '../../db/run-sql.ts';
 import type { MemberRow, ProjectRow } from './tables.ts';
 
 /** The integer that a path or body names, or undefined where it is none. */

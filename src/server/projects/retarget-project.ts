@@ -8,7 +8,7 @@ import { ensureBranch } from './ensure-branch.ts';
 import { catchUpProject } from './labels/catch-up-project.ts';
 import { projectOfBranch } from './project-of-branch.ts';
 import { requireProject } from './require-project.ts';
-import { sqlStatement } from './run-sql.ts';
+import { sqlStatement } from '../../db/run-sql.ts';
 import { inLabelTurn } from './labels/in-label-turn.ts';
 
 /**

@@ -10,7 +10,7 @@ import { stopIdleCommits } from './labels/commit-when-idle.ts';
 import { settleLabelBranch } from './labels/settle-label-branch.ts';
 import { makerOf } from './maker-of.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
-import { readSql } from './run-sql.ts';
+import { readSql } from '../../db/run-sql.ts';
 import { inLabelTurn } from './labels/in-label-turn.ts';
 import { stopSyncs, syncInBackground } from './sources/sync-in-background.ts';
 import type { ProjectRow, SourceRow } from './tables.ts';

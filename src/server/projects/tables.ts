@@ -1,5 +1,3 @@
-import { queryBuilder } from '../../db/query-builder.ts';
-
 /*
  * Rows of the projects layer as they are read. Flags are 0 and 1, times milliseconds since 1970, JSON is text.
  * What the columns mean beyond their names stands in `migrations.ts`.
@@ -263,26 +261,3 @@ export type MediaRow = {
   readonly content_type: string;
   readonly size: number;
 };
-
-export type ProjectTables = {
-  project: ProjectRow;
-  project_member: MemberRow;
-  project_source: SourceRow;
-  task: TaskRow;
-  annotation: AnnotationRow;
-  draft: DraftRow;
-  prediction: PredictionRow;
-  project_config: ProjectConfigRow;
-  task_lease: LeaseRow;
-  label_conflict: ConflictRow;
-  label_change: LabelChangeRow;
-  task_comment: CommentRow;
-  project_audit: AuditRow;
-  undo_range: UndoRangeRow;
-  annotation_class: ClassRow;
-  submit_request: RequestRow;
-  task_media: MediaRow;
-};
-
-/** Compiles queries over this layer's tables. */
-export const projectsDb = queryBuilder<ProjectTables>();

@@ -9,7 +9,7 @@ import { refuseLostClasses } from './config/refuse-lost-classes.ts';
 import { projectView } from './project-view.ts';
 import { rereadProject, requireProject } from './require-project.ts';
 import { auditAct } from './review/audit.ts';
-import { sqlStatement } from './run-sql.ts';
+import { sqlStatement } from '../../db/run-sql.ts';
 
 export type UpdateProject = {
   readonly id: string | number;

@@ -6,7 +6,7 @@ import { diff } from '../../../versions/commands/diff.ts';
 import { getEntry } from '../../../versions/commands/get-entry.ts';
 import { walkEntries } from '../../../versions/commands/walk-entries.ts';
 import { readObjectText } from '../../projects/labels/read-object-text.ts';
-import { readOne } from '../../projects/run-sql.ts';
+import { readOne } from '../../../db/run-sql.ts';
 import { addAnnotation, mostRows } from './add-rows.ts';
 import type { Found } from './add-commits.ts';
 import { commitNode } from './provenance-start.ts';

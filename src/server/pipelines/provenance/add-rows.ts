@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Json } from '../../../labels/json.ts';
 import { inPresentConfig } from '../../projects/config/config-versions.ts';
 import { peopleByUid } from '../../projects/people.ts';
-import { readOne, readSql } from '../../projects/run-sql.ts';
+import { readOne, readSql } from '../../../db/run-sql.ts';
 import type { AnnotationRow, PredictionRow } from '../../projects/tables.ts';
 import type { SuggestionModelRow } from '../suggestion-migrations.ts';
 import { addBack, findCommit } from './add-commits.ts';

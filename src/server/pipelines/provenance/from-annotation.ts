@@ -5,7 +5,7 @@ import { getCommit } from '../../../versions/commands/get-commit.ts';
 import { getEntry } from '../../../versions/commands/get-entry.ts';
 import type { TaskFileAnnotation } from '../../../labels/task-file/task-file.ts';
 import { inPresentConfig } from '../../projects/config/config-versions.ts';
-import { readOne, readSql } from '../../projects/run-sql.ts';
+import { readOne, readSql } from '../../../db/run-sql.ts';
 import type { AnnotationRow, PredictionRow, TaskRow } from '../../projects/tables.ts';
 import { addBack, type Found } from './add-commits.ts';
 import { readLabels } from './add-labeled.ts';

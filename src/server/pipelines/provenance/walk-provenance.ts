@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Provenance as Graph } from '../../../shared/contract/pipelines.ts';
 import type { Actor } from '../../actor.ts';
 import { requireProject } from '../../projects/require-project.ts';
-import { readOne } from '../../projects/run-sql.ts';
+import { readOne } from '../../../db/run-sql.ts';
 import type { Server } from '../../server.ts';
 import type { SuggestionModelRow } from '../suggestion-migrations.ts';
 import { fromAnnotation } from './from-annotation.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LabelResult } from '../../../labels/results/label-result.ts';
 import { isSameAnswer } from '../../../labels/results/is-same-answer.ts';
 import { inPresentConfig } from '../../projects/config/config-versions.ts';
-import { readSql } from '../../projects/run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import type { Server } from '../../server.ts';
 
 /** How many suggestions of a model people answered with it in sight, and how many they left as they were. */

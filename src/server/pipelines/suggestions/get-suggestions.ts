@@ -7,7 +7,7 @@ import type { Suggestions } from '../../../shared/contract/pipelines.ts';
 import { plural } from '../../../shared/plural.ts';
 import type { Actor } from '../../actor.ts';
 import { requireProject } from '../../projects/require-project.ts';
-import { readOne } from '../../projects/run-sql.ts';
+import { readOne } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../../projects/tables.ts';
 import { configOf } from '../../projects/tasks/check-result.ts';
 import type { Server } from '../../server.ts';

@@ -11,7 +11,7 @@ import { resultsInConfig, versionWithConfig } from '../../projects/config/config
 import { configPath } from '../../projects/labels/project-files.ts';
 import { readObjectText } from '../../projects/labels/read-object-text.ts';
 import { publish } from '../../projects/predictions/create-predictions.ts';
-import { readOne, readSql, sqlStatement } from '../../projects/run-sql.ts';
+import { readOne, readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../../projects/tables.ts';
 import { changeTasks } from '../../projects/tasks/change-tasks.ts';
 import { checkResult } from '../../projects/tasks/check-result.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Server } from '../../server.ts';
-import { readSql } from '../../projects/run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 
 export type OpenTask = {
   readonly id: number;

@@ -13,7 +13,7 @@ import { walkEntries } from '../../../versions/commands/walk-entries.ts';
 import type { Branch, Edit, Provenance, Repo } from '../../../versions/version-store.ts';
 import { sourcesOf } from '../../projects/project-view.ts';
 import { readObjectBytes } from '../../projects/labels/read-object-text.ts';
-import { readSql } from '../../projects/run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../../projects/tables.ts';
 import type { Server } from '../../server.ts';
 import { cardPath } from './commit-model.ts';

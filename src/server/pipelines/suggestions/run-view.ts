@@ -4,7 +4,7 @@ import type { RunInput } from '../../../pipelines/pipeline-spec.ts';
 import { logOfRun, stepsOfRun } from '../../../pipelines/runs/read-runs.ts';
 import type { RunRow } from '../../../pipelines/tables.ts';
 import type { PipelineRun, PipelineRunView } from '../../../shared/contract/pipelines.ts';
-import { readSql } from '../../projects/run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import type { Server } from '../../server.ts';
 import { agreementOf } from './agreement.ts';
 

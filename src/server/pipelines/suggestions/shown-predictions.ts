@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { readSql, sqlStatement } from '../../projects/run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import { changeTasks } from '../../projects/tasks/change-tasks.ts';
 import type { Server } from '../../server.ts';
 

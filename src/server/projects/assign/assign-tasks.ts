@@ -5,7 +5,7 @@ import { accountQueries } from '../../accounts/tables.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
-import { readOne, readSql, sqlStatement } from '../run-sql.ts';
+import { readOne, readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { TaskRow } from '../tables.ts';
 import { chosenTasks, type TaskChoice } from '../tasks/chosen-tasks.ts';
 import { bulkAct } from '../undo/bulk-act.ts';

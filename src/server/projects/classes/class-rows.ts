@@ -3,7 +3,7 @@ import type { Statement } from '../../../db/database.ts';
 import type { LabelResult } from '../../../labels/results/label-result.ts';
 import { countLabels } from '../../../labels/results/label-counts.ts';
 import { insertRows } from '../insert-rows.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 
 export type ClassUse = { readonly control: string; readonly name: string; readonly count: number };
 

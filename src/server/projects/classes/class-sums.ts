@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 
 /** Adds what some live tasks use to the project's class counts, or takes it off. */
 export const sumClasses = (project: number, tasks: readonly number[], sign: '+' | '-'): Statement =>

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Actor } from '../../actor.ts';
 import { getProject } from '../get-project.ts';
 import { answer, compareCounts, openPlace, type Place, sentimentProject } from '../project-server.suite.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import { syncProject } from '../sources/sync-project.ts';
 import { listTasks } from '../tasks/list-tasks.ts';
 import { removeTasks } from '../tasks/remove-tasks.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { mutate } from '../../../db/mutate.ts';
 import type { Server } from '../../server.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { AnnotationRow } from '../tables.ts';
 import { replaceClasses } from './class-rows.ts';
 import { sumClasses } from './class-sums.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LabelCounts } from '../../../labels/results/label-counts.ts';
 import type { Server } from '../../server.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import type { ClassUse } from './class-rows.ts';
 
 /** How often each class is in use in a project's live tasks, the most used first; at most `limit`. */

@@ -14,7 +14,7 @@ import { labelCountsOf } from '../classes/list-classes.ts';
 import { catchUp, commitNow } from '../labels/commit-now.ts';
 import { type CommitRef, commitRef } from '../labels/commit-ref.ts';
 import { rereadProject, requireProject } from '../require-project.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import { inLabelTurn } from '../labels/in-label-turn.ts';
 import { runWork } from '../work/run-work.ts';
 import { countFollowing, type FollowCounts } from './count-following.ts';

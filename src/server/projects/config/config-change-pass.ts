@@ -7,7 +7,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { readKeys } from '../labels/absorb-tasks.ts';
 import { taskFileOf } from '../labels/task-file-rows.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import type { AnnotationRow, ProjectRow } from '../tables.ts';
 import { setTaskFiles } from '../versions/set-task-files.ts';
 import { pageByPage } from '../work/page-by-page.ts';

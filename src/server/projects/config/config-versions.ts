@@ -6,7 +6,7 @@ import { changeVersion } from '../../../labels/config/config-versions.ts';
 import { isJsonObject, type Json } from '../../../labels/json.ts';
 import type { Server } from '../../server.ts';
 import { findProject } from '../require-project.ts';
-import { lookupSql, sqlStatement } from '../run-sql.ts';
+import { lookupSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { ProjectConfigRow, ProjectRow } from '../tables.ts';
 import { checkResult, configOf } from '../tasks/check-result.ts';
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ChangedResults } from '../../../labels/config/change-classes.ts';
 import type { LabelResult } from '../../../labels/results/label-result.ts';
 import type { Server } from '../../server.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { inPresentConfig } from './config-versions.ts';
 

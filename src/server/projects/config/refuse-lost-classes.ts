@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Server } from '../../server.ts';
 import { labelCountsOf } from '../classes/list-classes.ts';
 import { likePattern } from '../like-pattern.ts';
-import { readOne } from '../run-sql.ts';
+import { readOne } from '../../../db/run-sql.ts';
 import { configOf } from '../tasks/check-result.ts';
 import type { ProjectRow } from '../tables.ts';
 

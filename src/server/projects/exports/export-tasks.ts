@@ -10,7 +10,7 @@ import { inPresentConfig } from '../config/config-versions.ts';
 import { readObjectText } from '../labels/read-object-text.ts';
 import { taskFileWith } from '../labels/task-file-rows.ts';
 import { byTask } from '../rows/task-children.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import type { AnnotationRow, PredictionRow, ProjectRow, TaskRow } from '../tables.ts';
 
 const pageSize = 200;

@@ -11,7 +11,7 @@ import type { Server } from '../../server.ts';
 import { readCommitText } from '../labels/read-commit-text.ts';
 import { configPath } from '../labels/project-files.ts';
 import { peopleByUid } from '../people.ts';
-import { readOne, readSql } from '../run-sql.ts';
+import { readOne, readSql } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { tasksOfCommit, tasksOfNow } from './export-tasks.ts';
 import { storedImageSize } from './stored-image-size.ts';

@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Server } from '../../server.ts';
 import { readObjectBytes } from '../labels/read-object-text.ts';
 import { findMedia, isMediaUri } from '../media/find-media.ts';
-import { readOne } from '../run-sql.ts';
+import { readOne } from '../../../db/run-sql.ts';
 import type { MediaRow, ProjectRow } from '../tables.ts';
 
 /** The first is enough for all but photographs whose camera wrote a preview or a colour profile first. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { CommitId, Entry, Repo } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { pageByPage } from '../work/page-by-page.ts';
 import { absorbMeta } from './absorb-meta.ts';

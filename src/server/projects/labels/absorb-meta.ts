@@ -6,7 +6,7 @@ import type { CommitId, Repo } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
 import { turnToConfig } from '../config/config-versions.ts';
 import { sourcesOf } from '../project-view.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { readCommitText } from './read-commit-text.ts';
 import {

@@ -8,7 +8,7 @@ import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
 import { type Labeled, replaceClasses } from '../classes/class-rows.ts';
 import { byTask } from '../rows/task-children.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { AnnotationRow, ProjectRow, TaskRow } from '../tables.ts';
 import { changeTasks } from '../tasks/change-tasks.ts';
 import { type AppliedFile, applyTaskFile, type KeyRows } from './apply-task-file.ts';

@@ -4,7 +4,7 @@ import { sameJson } from '../../../labels/canonical-json.ts';
 import type { TaskFile, TaskFileAnnotation } from '../../../labels/task-file/task-file.ts';
 import type { Server } from '../../server.ts';
 import { insertClasses, type Labeled } from '../classes/class-rows.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import type { AnnotationRow, ProjectRow, TaskRow } from '../tables.ts';
 import { annotationColumns, taskColumns } from './task-file-rows.ts';
 

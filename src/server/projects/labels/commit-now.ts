@@ -11,7 +11,7 @@ import type { Server } from '../../server.ts';
 import { sourcesOf } from '../project-view.ts';
 import { rereadProject } from '../require-project.ts';
 import { type Act, auditAct } from '../review/audit.ts';
-import { readOne, readSql, sqlStatement } from '../run-sql.ts';
+import { readOne, readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { absorbHead } from './absorb-head.ts';
 import { metaHash, projectFiles } from './project-files.ts';

@@ -10,7 +10,7 @@ import type { Server } from '../../server.ts';
 import { resolveMedia } from '../media/resolve-media.ts';
 import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import type { ProjectRow, TaskRow } from '../tables.ts';
 import { requireTask } from '../tasks/task-rows.ts';
 import { readTaskFile } from './read-task-side.ts';

@@ -5,11 +5,13 @@ import type { CommitId, Repo } from '../../../versions/version-store.ts';
 import type { Actor } from '../../actor.ts';
 import { commitView } from '../../repos/commit-view.ts';
 import type { Server } from '../../server.ts';
+import { countCommit } from './count-commit.ts';
+import { seenBy } from './seen-annotations.ts';
 import { targetOf } from '../project-view.ts';
 import { requireProject } from '../require-project.ts';
 import { getRepo } from '../../../versions/commands/get-repo.ts';
 
-/** The label commits, newest first, with their tags. */
+/** The label commits, newest first, with their tags and what each changed: annotators are told of their own. */
 export const labelHistory = async (
   server: Server,
   actor: Actor,
@@ -21,10 +23,12 @@ export const labelHistory = async (
   const { repo, branch } = target;
   const page = await log(server.versions, { repo, ref: branch.name, after: args.cursor, limit: args.limit });
   const tags = await tagsByCommit(server, repo);
+  const seen = seenBy(actor, project.role);
   const items = await Promise.all(
     page.items.map(async (commit) => {
       const { id, time, message, authors, parents, provenance } = await commitView(server, commit);
-      return { id, time, message, authors, parents, provenance, tags: tags.get(id) ?? [] };
+      const changes = await countCommit(server, repo, commit, seen);
+      return { id, time, message, authors, changes, parents, provenance, tags: tags.get(id) ?? [] };
     }),
   );
   return page.next === null ? { items } : { items, next: page.next };

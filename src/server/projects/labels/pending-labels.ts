@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 
 export type Pending = { new: number; changed: number; retired: number };
 

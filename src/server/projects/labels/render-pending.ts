@@ -7,7 +7,7 @@ import { writeTaskFile } from '../../../labels/task-file/write-task-file.ts';
 import { getEntry } from '../../../versions/commands/get-entry.ts';
 import type { Edit, Repo, WrittenObject } from '../../../versions/version-store.ts';
 import type { Server } from '../../server.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { AnnotationRow, ProjectRow, TaskRow } from '../tables.ts';
 import { readObjectText } from './read-object-text.ts';
 import { taskFileOf } from './task-file-rows.ts';

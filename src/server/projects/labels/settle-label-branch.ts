@@ -6,7 +6,7 @@ import { asPerson } from '../../repos/require-repo.ts';
 import type { Server } from '../../server.ts';
 import { makerOf } from '../maker-of.ts';
 import { rereadProject } from '../require-project.ts';
-import { lookupOne } from '../run-sql.ts';
+import { lookupOne } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { commitNow } from './commit-now.ts';
 import { inLabelTurn } from './in-label-turn.ts';

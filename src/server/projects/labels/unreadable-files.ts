@@ -5,7 +5,7 @@ import { isJsonObject, type Json } from '../../../labels/json.ts';
 import { taskKeyOfPath } from '../../../labels/task-file/task-path.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { hashText } from '../hash-text.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import { configPath, projectJsonPath } from './project-files.ts';
 
 export type Unreadable = { readonly path: string; readonly problem: string };

@@ -5,7 +5,7 @@ import { sendFile } from '../../repos/send-file.ts';
 import type { RequestHeaders } from '../../http/request-headers.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
-import { readOne } from '../run-sql.ts';
+import { readOne } from '../../../db/run-sql.ts';
 import type { MediaRow } from '../tables.ts';
 
 /** Bytes that a task of this project shows; file.not_found for a hash that none does. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Json, JsonObject } from '../../../labels/json.ts';
 import type { TaskView } from '../../../shared/contract/project-tasks.ts';
 import type { Server } from '../../server.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { MediaRow, ProjectRow, TaskRow } from '../tables.ts';
 import { findMedia, isMediaUri, type Media, type MediaSource } from './find-media.ts';
 

@@ -5,7 +5,7 @@ import type { Json } from '../../../labels/json.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import { changeTasks } from '../tasks/change-tasks.ts';
 import { publish } from './create-predictions.ts';
 import { readPrediction, requirePrediction } from './prediction-rows.ts';

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Server } from '../../server.ts';
 import { inPresentConfig } from '../config/config-versions.ts';
 import { numberOf } from '../require-project.ts';
-import { readOne } from '../run-sql.ts';
+import { readOne } from '../../../db/run-sql.ts';
 import type { PredictionRow } from '../tables.ts';
 import { checkResult, configOf } from '../tasks/check-result.ts';
 import { expandResult } from './expand-result.ts';

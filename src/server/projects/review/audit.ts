@@ -3,7 +3,7 @@ import type { Statement } from '../../../db/database.ts';
 import type { Json } from '../../../labels/json.ts';
 import type { AuditKind } from '../../../shared/audit-kinds.ts';
 import type { Server } from '../../server.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import { createUid } from '../uid.ts';
 
 export type Act = {

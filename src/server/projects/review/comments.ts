@@ -7,7 +7,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { CommentRow } from '../tables.ts';
 import { requireAnnotation, requireTask } from '../tasks/task-rows.ts';
 import { createUid } from '../uid.ts';

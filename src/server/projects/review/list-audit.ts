@@ -5,7 +5,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { requireProject } from '../require-project.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import type { AuditRow } from '../tables.ts';
 
 /** Who did what in a project, newest first, by page. */

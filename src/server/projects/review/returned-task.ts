@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
-import { lookupSql, readOne } from '../run-sql.ts';
+import { lookupSql, readOne } from '../../../db/run-sql.ts';
 
 /**
  * The first task whose annotation by the actor was rejected and that nobody else holds, by the time of the review;

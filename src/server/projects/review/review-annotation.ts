@@ -6,7 +6,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import { annotationView } from '../tasks/annotation-view.ts';
 import { changeTasks } from '../tasks/change-tasks.ts';
 import { requireAnnotation, requireTask } from '../tasks/task-rows.ts';

@@ -5,7 +5,7 @@ import { commitLabels } from '../labels/commit-labels.ts';
 import { restoreLabels } from '../labels/restore-labels.ts';
 import { removeProjectMember, setProjectMember } from '../members.ts';
 import { answer, compareCounts, openPlace, type Place, sentimentProject } from '../project-server.suite.ts';
-import { readOne, readSql } from '../run-sql.ts';
+import { readOne, readSql } from '../../../db/run-sql.ts';
 import { syncProject } from '../sources/sync-project.ts';
 import type { ProjectRow } from '../tables.ts';
 import { getTask } from '../tasks/get-task.ts';

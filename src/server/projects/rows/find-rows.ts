@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Server } from '../../server.ts';
 import { inPresentConfig } from '../config/config-versions.ts';
-import { readOne, readSql } from '../run-sql.ts';
+import { readOne, readSql } from '../../../db/run-sql.ts';
 import type { DraftRow, PredictionRow, ProjectRow } from '../tables.ts';
 
 /** A draft of an account, by its integer. */

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { numberOf, roleIn } from '../require-project.ts';
-import { lookupOne } from '../run-sql.ts';
+import { lookupOne } from '../../../db/run-sql.ts';
 
 const tables = {
   task: 'task.not_found',

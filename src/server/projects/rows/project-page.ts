@@ -4,7 +4,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { likePattern } from '../like-pattern.ts';
 import { reachesAll } from '../require-project.ts';
-import { readOne, readSql } from '../run-sql.ts';
+import { readOne, readSql } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 
 export type SeenProject = ProjectRow & { readonly role: Role };

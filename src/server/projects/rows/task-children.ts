@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Server } from '../../server.ts';
 import { inPresentConfig } from '../config/config-versions.ts';
-import { lookupSql, readSql } from '../run-sql.ts';
+import { lookupSql, readSql } from '../../../db/run-sql.ts';
 import type { AnnotationRow, DraftRow, PredictionRow } from '../tables.ts';
 
 export type TaskChildren = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Server } from '../../server.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import type { TaskRow } from '../tables.ts';
 
 /** Tasks by position, as clients with numbered pages ask for them; by id, the retired left out. */

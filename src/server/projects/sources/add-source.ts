@@ -7,7 +7,7 @@ import { getRepo } from '../../../versions/commands/get-repo.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
-import { readOne, sqlStatement } from '../run-sql.ts';
+import { readOne, sqlStatement } from '../../../db/run-sql.ts';
 import type { ProjectRow, SourceRow } from '../tables.ts';
 import { judgeMethod } from './judge-method.ts';
 import { sourceView } from './source-view.ts';

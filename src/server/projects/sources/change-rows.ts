@@ -4,7 +4,7 @@ import { fileTaskKey } from '../../../labels/task-file/task-key.ts';
 import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
 import { recountConflicts } from '../labels/absorb-tasks.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { AnnotationRow, ProjectRow, SourceRow, TaskRow } from '../tables.ts';
 import { chooseKeys, keyBook, liveKeys } from '../tasks/choose-keys.ts';
 import { insertTask, type NewPrediction } from '../tasks/insert-task.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import type { SourceRow, TaskRow } from '../tables.ts';
 import type { SourceTask } from './read-rows.ts';
 

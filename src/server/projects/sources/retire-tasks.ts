@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import { changeTasks } from '../tasks/change-tasks.ts';
 
 /** Retires live tasks, in plans of 400; their labels stay as rows and leave the next commit. */

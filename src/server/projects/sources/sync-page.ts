@@ -7,7 +7,7 @@ import type { DiffItem } from '../../../versions/version-store.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import type { ProjectRow, SourceRow, TaskRow } from '../tables.ts';
 import { changeTasks } from '../tasks/change-tasks.ts';
 import { labelReader, type RowLabels } from '../tasks/read-labels.ts';

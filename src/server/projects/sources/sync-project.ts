@@ -10,7 +10,7 @@ import type { Server } from '../../server.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { sourcesOf } from '../project-view.ts';
 import { requireProject } from '../require-project.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import { serialised } from '../serialise.ts';
 import type { ProjectRow, SourceRow } from '../tables.ts';
 import { judgeMethod } from './judge-method.ts';

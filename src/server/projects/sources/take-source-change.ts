@@ -6,7 +6,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
-import { readOne } from '../run-sql.ts';
+import { readOne } from '../../../db/run-sql.ts';
 import type { ConflictRow, ProjectRow, SourceRow, TaskRow } from '../tables.ts';
 import { changeTasks } from '../tasks/change-tasks.ts';
 import { changeRows } from './change-rows.ts';

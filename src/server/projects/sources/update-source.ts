@@ -5,7 +5,7 @@ import { getRepo } from '../../../versions/commands/get-repo.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import { requireSource, type SourceBody, watchSource } from './add-source.ts';
 import { retireTasks } from './retire-tasks.ts';
 import { sourceView } from './source-view.ts';

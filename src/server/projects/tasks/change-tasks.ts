@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
 import { dropStrayClasses, sumClasses } from '../classes/class-sums.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 
 /** Whose work a change is: the annotation's author (empty for the system), and who did it. */
 export type ChangeAuthor = { readonly author: string; readonly by: string; readonly name: string };

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { rowTaskKey } from '../../../labels/task-file/task-key.ts';
 import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 
 /** `text`: the canonical text of its data, `hash`: the hash of that. */
 export type RowToKey = { readonly id?: string | number; readonly text: string; readonly hash: string };

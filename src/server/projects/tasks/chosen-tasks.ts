@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Server } from '../../server.ts';
 import { numberOf } from '../require-project.ts';
-import { readOne, readSql } from '../run-sql.ts';
+import { readOne, readSql } from '../../../db/run-sql.ts';
 import { type TaskMatch, taskMatch } from './task-match.ts';
 
 /** What a bulk act is about: tasks by their ids, or all that a list with this filter shows. */

@@ -7,7 +7,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { inPresentConfig } from '../config/config-versions.ts';
 import { requireProject } from '../require-project.ts';
-import { lookupSql, sqlStatement } from '../run-sql.ts';
+import { lookupSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { DraftRow } from '../tables.ts';
 import { changeTasks } from './change-tasks.ts';
 import { leaseTime } from './lease.ts';

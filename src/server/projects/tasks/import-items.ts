@@ -8,7 +8,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { requireProject } from '../require-project.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { bulkAct } from '../undo/bulk-act.ts';
 import { keyBook } from './choose-keys.ts';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SqlValue, Statement } from '../../../db/database.ts';
 import { insertRows } from '../insert-rows.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 
 /*
  * The rows of an import wait in tables of their own, which have no index at all, and move in one statement a table,

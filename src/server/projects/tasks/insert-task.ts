@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
 import type { TaskFileAnnotation } from '../../../labels/task-file/task-file.ts';
 import { insertAnnotation } from '../labels/apply-task-file.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 
 export type NewTask = {
   readonly id: number;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
-import { lookupOne, sqlStatement } from '../run-sql.ts';
+import { lookupOne, sqlStatement } from '../../../db/run-sql.ts';
 import type { LeaseRow } from '../tables.ts';
 
 /** How long a task stays with whoever opened it; each draft save begins it anew. */

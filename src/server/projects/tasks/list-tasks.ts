@@ -7,7 +7,7 @@ import type { Server } from '../../server.ts';
 import { writeCursor } from '../cursor.ts';
 import { peopleByUid } from '../people.ts';
 import { requireProject } from '../require-project.ts';
-import { readOne, readSql } from '../run-sql.ts';
+import { readOne, readSql } from '../../../db/run-sql.ts';
 import type { AnnotationRow, ProjectRow, TaskRow, TaskState } from '../tables.ts';
 import { skipReasonOf } from './skip-reason.ts';
 import { taskCore } from './task-item.ts';

@@ -5,7 +5,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { numberOf, rereadProject, requireProject } from '../require-project.ts';
 import { countReturned, returnedTask } from '../review/returned-task.ts';
-import { lookupSql, sqlStatement } from '../run-sql.ts';
+import { lookupSql, sqlStatement } from '../../../db/run-sql.ts';
 import { takeLease } from './lease.ts';
 import { viewTask } from './view-task.ts';
 

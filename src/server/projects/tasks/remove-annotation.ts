@@ -5,7 +5,7 @@ import type { Server } from '../../server.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import { changeTasks } from './change-tasks.ts';
 import { requireAnnotation } from './task-rows.ts';
 import { requireOwn } from './update-annotation.ts';

@@ -5,7 +5,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { requireProject } from '../require-project.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { ProjectRow, TaskRow } from '../tables.ts';
 import { bulkAct } from '../undo/bulk-act.ts';
 import { setAside } from '../undo/waiting-rows.ts';

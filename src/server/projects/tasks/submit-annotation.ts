@@ -13,7 +13,7 @@ import { insertClasses } from '../classes/class-rows.ts';
 import { peopleByUid } from '../people.ts';
 import { rereadProject, requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
-import { lookupOne, readSql, sqlStatement } from '../run-sql.ts';
+import { lookupOne, readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { ProjectRow, RequestRow, TaskRow } from '../tables.ts';
 import { createUid } from '../uid.ts';
 import { annotationView } from './annotation-view.ts';

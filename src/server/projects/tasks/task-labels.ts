@@ -4,7 +4,7 @@ import { ownValue } from '../../../labels/json.ts';
 import { isTextArray, type LabelResult, textOf, valueOf } from '../../../labels/results/label-result.ts';
 import type { TaskLabels } from '../../../shared/contract/project-tasks.ts';
 import type { Server } from '../../server.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import type { ClassRow } from '../tables.ts';
 import { configOf } from './check-result.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { taskOrders } from '../../../shared/task-orders.ts';
 import type { TaskFilter } from '../../../shared/contract/task-filter.ts';
 import { openPlace, type Place } from '../project-server.suite.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import { type TaskListing, taskQuery } from './task-query.ts';
 
 let place: Place;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Server } from '../../server.ts';
 import { numberOf } from '../require-project.ts';
-import { lookupOne } from '../run-sql.ts';
+import { lookupOne } from '../../../db/run-sql.ts';
 import type { AnnotationRow, TaskRow } from '../tables.ts';
 
 /** A task of the project; task.not_found when it is none or another project's. */

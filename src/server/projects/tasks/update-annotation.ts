@@ -12,7 +12,7 @@ import { readResult } from '../config/config-versions.ts';
 import { peopleByUid } from '../people.ts';
 import { rereadProject, requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import type { AnnotationRow } from '../tables.ts';
 import { annotationView } from './annotation-view.ts';
 import { changeTasks } from './change-tasks.ts';

@@ -8,7 +8,7 @@ import type { Server } from '../../server.ts';
 import { hashText } from '../hash-text.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { requireProject } from '../require-project.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import { changeTasks } from './change-tasks.ts';
 import { requireTask } from './task-rows.ts';
 

@@ -6,7 +6,7 @@ import type { Server } from '../../server.ts';
 import { inPresentConfig } from '../config/config-versions.ts';
 import { resolveMedia } from '../media/resolve-media.ts';
 import { peopleByUid } from '../people.ts';
-import { lookupOne, lookupSql } from '../run-sql.ts';
+import { lookupOne, lookupSql } from '../../../db/run-sql.ts';
 import type { AnnotationRow, PredictionRow, ProjectRow } from '../tables.ts';
 import { annotationView } from './annotation-view.ts';
 import { fittingConfig } from './check-result.ts';

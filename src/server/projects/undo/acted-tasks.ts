@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Server } from '../../server.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 
 const pageSize = 400;
 

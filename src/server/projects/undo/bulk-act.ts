@@ -4,7 +4,7 @@ import type { Json } from '../../../labels/json.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { auditAct } from '../review/audit.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import { createUid } from '../uid.ts';
 import type { UndoableKind } from '../../../shared/audit-kinds.ts';
 

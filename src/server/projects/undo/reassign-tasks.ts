@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import type { Undoer } from './undoer.ts';
 
 /** Tasks go back to whom they were for; those that were assigned anew since stay. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { mutate } from '../../../db/mutate.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import { changeTasks } from '../tasks/change-tasks.ts';
 import type { Undoer } from './undoer.ts';
 import { takeBack } from './waiting-rows.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Server } from '../../server.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { AuditRow } from '../tables.ts';
 import { actedTasks } from './acted-tasks.ts';
 import { dropWaiting } from './waiting-rows.ts';

@@ -6,7 +6,7 @@ import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
 import { requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
-import { readOne, sqlStatement } from '../run-sql.ts';
+import { readOne, sqlStatement } from '../../../db/run-sql.ts';
 import { serialised } from '../serialise.ts';
 import type { AuditRow } from '../tables.ts';
 import { actedTasks } from './acted-tasks.ts';

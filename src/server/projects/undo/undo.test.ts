@@ -10,7 +10,7 @@ import { answer, compareCounts, openPlace, type Place, sentimentProject } from '
 import { removeProject } from '../remove-project.ts';
 import { addComment, listComments } from '../review/comments.ts';
 import { listAudit } from '../review/list-audit.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import { syncProject } from '../sources/sync-project.ts';
 import { saveDraft } from '../tasks/drafts.ts';
 import { getTask } from '../tasks/get-task.ts';

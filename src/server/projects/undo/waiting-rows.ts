@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Statement } from '../../../db/database.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 
 /*
  * `+project` keeps SQLite from walking all of the project's rows by an index that begins with it: what belongs to

@@ -16,7 +16,7 @@ import { reportUnreadable } from '../labels/unreadable-files.ts';
 import type { TwoStates } from '../labels/changed-entries.ts';
 import type { FileSides } from '../labels/read-sides.ts';
 import { taskFileOf } from '../labels/task-file-rows.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import type { WorkCommit } from '../work/label-work.ts';
 import { pageByPage } from '../work/page-by-page.ts';

@@ -12,7 +12,7 @@ import {
   projectJsonPath,
   readProjectJson,
 } from '../labels/project-files.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import type { TwoStates } from '../labels/changed-entries.ts';
 

@@ -10,7 +10,7 @@ import type { Server } from '../../server.ts';
 import { readKeys, recountConflicts } from '../labels/absorb-tasks.ts';
 import { afterLabelChange } from '../labels/after-label-change.ts';
 import { taskFileOf } from '../labels/task-file-rows.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import type { ConflictRow, ProjectRow } from '../tables.ts';
 import type { Undoer } from '../undo/undoer.ts';
 import { setTaskFiles } from './set-task-files.ts';

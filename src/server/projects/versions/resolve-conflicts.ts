@@ -12,7 +12,7 @@ import { afterLabelChange } from '../labels/after-label-change.ts';
 import { taskFileOf } from '../labels/task-file-rows.ts';
 import { requireProject } from '../require-project.ts';
 import { auditAct } from '../review/audit.ts';
-import { readSql, sqlStatement } from '../run-sql.ts';
+import { readSql, sqlStatement } from '../../../db/run-sql.ts';
 import { takeSourceChange } from '../sources/take-source-change.ts';
 import type { ConflictRow, ProjectRow } from '../tables.ts';
 import { createUid } from '../uid.ts';

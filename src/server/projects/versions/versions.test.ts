@@ -21,7 +21,7 @@ import { removeAnnotation } from '../tasks/remove-annotation.ts';
 import { submitAnnotation } from '../tasks/submit-annotation.ts';
 import { updateAnnotation } from '../tasks/update-annotation.ts';
 import { updateProject } from '../update-project.ts';
-import { readSql } from '../run-sql.ts';
+import { readSql } from '../../../db/run-sql.ts';
 import { sweepUndo, undoDays } from '../undo/sweep-undo.ts';
 import { undoAct } from '../undo/undo-act.ts';
 import { mergeLabels } from './merge-labels.ts';

@@ -6,7 +6,7 @@ import { absorbTasks, recountConflicts } from '../labels/absorb-tasks.ts';
 import { readFileAt } from '../labels/read-file-at.ts';
 import type { FileSides } from '../labels/read-sides.ts';
 import { rereadProject } from '../require-project.ts';
-import { readOne, readSql, sqlStatement } from '../run-sql.ts';
+import { readOne, readSql, sqlStatement } from '../../../db/run-sql.ts';
 import { commitWork, dropWork, type Work, type WorkCommit, type WorkRow } from './label-work.ts';
 import { redo } from './redo.ts';
 

@@ -6,7 +6,7 @@ import type { Commit, CommitId, Person } from '../../../versions/version-store.t
 import type { Server } from '../../server.ts';
 import { commitNow } from '../labels/commit-now.ts';
 import type { Act } from '../review/audit.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 
 /** What changes the labels as a whole, with all that is needed to know what it did to a task. */
 export type Work =

@@ -3,7 +3,7 @@ import type { Statement } from '../../../db/database.ts';
 import type { Commit } from '../../../versions/version-store.ts';
 import type { Actor } from '../../actor.ts';
 import type { Server } from '../../server.ts';
-import { sqlStatement } from '../run-sql.ts';
+import { sqlStatement } from '../../../db/run-sql.ts';
 import type { ProjectRow } from '../tables.ts';
 import { finishWork } from './finish-work.ts';
 import { commitWork, type Work, type WorkCommit } from './label-work.ts';
