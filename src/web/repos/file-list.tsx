@@ -107,10 +107,15 @@ export const FileList = ({ mayWrite, ...place }: Place & { readonly mayWrite: bo
   if (folder.isError) return <ErrorState error={folder.error} retry={() => void folder.refetch()} />;
   if (rows.length === 0) {
     return (
-      <EmptyState icon={<FolderOpen />} title={place.folder ? 'Nothing in this folder' : 'No files here yet'}>
+      <EmptyState
+        icon={<FolderOpen />}
+        title={place.folder ? `${place.gitRef} has nothing at ${place.folder}` : 'No files here yet'}
+      >
         {mayWrite
           ? 'Drop files or folders here, use Upload, or connect an S3 tool.'
-          : 'This state of the repo is empty.'}
+          : place.folder
+            ? 'It may be on another branch, or in an older commit.'
+            : 'This state of the repo is empty.'}
       </EmptyState>
     );
   }
