@@ -1,4 +1,5 @@
 import { type CliCommand, text } from '../command.ts';
+import { changesText } from '../../shared/change-counts.ts';
 import { plural } from '../../shared/plural.ts';
 
 export const commitLabels: CliCommand = {
@@ -20,5 +21,6 @@ export const commitLabels: CliCommand = {
         `${plural(answer.conflicts, 'conflict waits', 'conflicts wait')} for a person: ./lw list conflict ${args[0]}`,
       );
     print(answer, () => answer.commit?.id ?? 'Nothing changed');
+    if (answer.changes) note(changesText(answer.changes));
   },
 };

@@ -11,6 +11,16 @@ export const pending = z.object({ new: z.number(), changed: z.number(), retired:
 const commitRef = z.object({ id: z.string(), time, message: z.string() });
 /** A commit that was made, bare and as `commit`; `{commit: null}` when nothing changed. */
 const madeCommit = commitRef.partial().extend({ commit: commitRef.nullable() });
+/** What a label commit changed against its first parent; of many tasks only how many, `more`: than are counted. */
+const commitChanges = z.object({
+  tasks: z.number(),
+  annotations: z.number().optional(),
+  region: z.number().optional(),
+  answer: z.number().optional(),
+  relation: z.number().optional(),
+  more: z.boolean(),
+});
+export type CommitChanges = z.infer<typeof commitChanges>;
 const changed = z.enum(['added', 'removed', 'modified']);
 /** One thing that differs between two label commits. */
 export const labelChange = z.object({
@@ -94,7 +104,7 @@ export const labelOperations = {
       mine: z.boolean().default(false),
       ifHead: commitId.nullish(),
     }),
-    response: madeCommit.extend({ conflicts: z.number() }),
+    response: madeCommit.extend({ conflicts: z.number(), changes: commitChanges.nullable() }),
     status: 201,
   }),
   restore: op({
@@ -144,6 +154,7 @@ export const labelOperations = {
     response: list(
       commitRef.extend({
         authors: z.array(z.object({ id: z.string(), name: z.string(), changes: z.number() })),
+        changes: commitChanges,
         parents: z.array(z.string()),
         tags: z.array(z.string()),
         provenance: z.array(z.object({ repo: z.string(), commit: z.string() })),

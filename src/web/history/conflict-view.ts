@@ -1,5 +1,5 @@
 import type { Conflict } from '../../shared/contract/project-labels.ts';
-import { identityParts } from '../label-diff/identity-parts.ts';
+import { identityParts } from '../../shared/identity-parts.ts';
 import { type ShownResult, wordsOf } from '../label-diff/result-text.ts';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

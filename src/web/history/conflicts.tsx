@@ -14,7 +14,7 @@ import { plural } from '../../shared/plural.ts';
 import { Panel } from '../parts/panel.tsx';
 import { toastError } from '../parts/toast.tsx';
 import { renewProject } from '../queries.ts';
-import { identityParts } from '../label-diff/identity-parts.ts';
+import { identityParts } from '../../shared/identity-parts.ts';
 import type { DrawnMark } from '../label-diff/drawn-marks.ts';
 import { MarkedItem } from '../label-diff/marked-item.tsx';
 import { excerptOf, isPlaced, placeOf, type ShownResult, spanOf } from '../label-diff/result-text.ts';

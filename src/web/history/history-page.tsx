@@ -3,6 +3,7 @@ import { useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { GitCommitHorizontal, GitMerge, RotateCcw, Tag, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { includesRole } from '../../shared/contract/op.ts';
+import { changesText } from '../../shared/change-counts.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { api } from '../api.ts';
 import { Button, LinkButton } from '../parts/button.tsx';
@@ -131,6 +132,7 @@ const History = ({ project }: { readonly project: Project }) => {
             commits={commits}
             tagsOf={(commit) => commit.tags}
             makerOf={() => ({ name: 'Labelwright', isPerson: true })}
+            changesOf={(commit) => changesText(commit.changes)}
             isChosen={(commit) => chosen.includes(commit.id)}
             actions={(commit) => (
               <>

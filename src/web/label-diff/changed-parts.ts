@@ -1,6 +1,6 @@
 import { changeKind, type ChangeKind } from '../../labels/merge/change-kind.ts';
+import { partKeyOf, type PartType, partTypeOf } from '../../shared/change-counts.ts';
 import type { LabelChange } from '../../shared/contract/project-labels.ts';
-import { identityParts } from './identity-parts.ts';
 import type { ShownResult } from './result-text.ts';
 
 /** A result before and after. */
@@ -15,7 +15,7 @@ export type ChangedPart = {
   readonly key: string;
   /** Of its annotation. */
   readonly annotation: string;
-  readonly type: 'region' | 'answer' | 'relation';
+  readonly type: PartType;
   readonly kind: ChangeKind;
   readonly results: readonly ChangedResult[];
 };
@@ -26,14 +26,13 @@ type Region = LabelChange['regions'][number];
 export const partsOf = ({ regions }: Pick<LabelChange, 'regions'>): readonly ChangedPart[] => {
   const groups = new Map<string, Region[]>();
   for (const region of regions) {
-    const [kind, id] = identityParts(region.identity);
-    const key = `${region.annotation}/${kind === 'region' ? id : region.identity}`;
+    const key = partKeyOf(region);
     groups.set(key, [...(groups.get(key) ?? []), region]);
   }
   return [...groups].map(([key, group]) => ({
     key,
     annotation: group[0]?.annotation ?? '',
-    type: typeOf(group[0]?.identity ?? ''),
+    type: partTypeOf(group[0]?.identity ?? ''),
     kind: kindOf(group),
     results: group.map(({ before, after, fields }) => ({
       before: before as ShownResult | null,
@@ -41,11 +40,6 @@ export const partsOf = ({ regions }: Pick<LabelChange, 'regions'>): readonly Cha
       fields,
     })),
   }));
-};
-
-const typeOf = (identity: string): ChangedPart['type'] => {
-  const [kind] = identityParts(identity);
-  return kind === 'classification' ? 'answer' : kind === 'relation' ? 'relation' : 'region';
 };
 
 const kindOf = (group: readonly Region[]): ChangeKind => {
@@ -59,18 +53,6 @@ const kindOf = (group: readonly Region[]): ChangeKind => {
   const [first = 'changed'] = kinds;
   if (kinds.every((kind) => kind === first)) return first;
   return kinds.includes('relabeled') ? 'relabeled' : 'changed';
-};
-
-export type ChangeCounts = Readonly<Record<'tasks' | 'annotations' | ChangedPart['type'], number>>;
-
-/** How many of each there are: a region counts once, however many results tell of it. */
-export const countChanges = (changes: readonly LabelChange[]): ChangeCounts => {
-  const counts = { tasks: changes.length, annotations: 0, region: 0, answer: 0, relation: 0 };
-  for (const change of changes) {
-    counts.annotations += change.annotations.length;
-    for (const { type } of partsOf(change)) counts[type] += 1;
-  }
-  return counts;
 };
 
 /** How many parts of a task changed in each way. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { diffTaskFiles } from '../../labels/merge/diff-task-files.ts';
+import { countChanges } from '../../shared/change-counts.ts';
 import type { LabelChange } from '../../shared/contract/project-labels.ts';
-import { countChanges, partsOf } from './changed-parts.ts';
+import { partsOf } from './changed-parts.ts';
 import { marksOf } from './drawn-marks.ts';
 
 const box = (id: string, x: number, label: string) => ({

@@ -1,7 +1,7 @@
 import { FileDiff } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { changesText, countChanges } from '../../shared/change-counts.ts';
 import type { Project } from '../../shared/contract/projects.ts';
-import { plural } from '../../shared/plural.ts';
 import { Button } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ErrorState } from '../parts/error-state.tsx';
@@ -9,7 +9,7 @@ import { Keys } from '../parts/keys.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { Segments } from '../parts/tabs.tsx';
-import { countChanges, partsOf } from './changed-parts.ts';
+import { partsOf } from './changed-parts.ts';
 import { ChangedTasks } from './changed-tasks.tsx';
 import { DiffFilters } from './diff-filters.tsx';
 import type { DrawingView } from './item-drawing.tsx';
@@ -154,7 +154,7 @@ export const LabelDiff = ({
               ) : null}
             </div>
             <div className={s.foot}>
-              <p role="status">{countsText(counts, Boolean(diff.hasNextPage))}</p>
+              <p role="status">{`${changesText(counts)}${diff.hasNextPage ? ' so far' : ''}`}</p>
               <p>
                 <Keys chord="J" /> <Keys chord="K" /> tasks
               </p>
@@ -171,13 +171,3 @@ export const LabelDiff = ({
     </div>
   );
 };
-
-/** `20 tasks, 127 regions, 3 answers`; annotations where nothing else tells of the change. */
-const countsText = (counts: ReturnType<typeof countChanges>, isOpen: boolean): string =>
-  [
-    plural(counts.tasks, 'task'),
-    plural(counts.annotations, 'annotation'),
-    ...(['region', 'answer', 'relation'] as const).flatMap((type) =>
-      counts[type] > 0 ? [plural(counts[type], type)] : [],
-    ),
-  ].join(', ') + (isOpen ? ' so far' : '');

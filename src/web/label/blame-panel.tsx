@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../api.ts';
-import { identityParts } from '../label-diff/identity-parts.ts';
+import { identityParts } from '../../shared/identity-parts.ts';
 import { CommitHash } from '../parts/commit-hash.tsx';
 import { ErrorNote } from '../parts/error-state.tsx';
+import { changesText, countChanges } from '../../shared/change-counts.ts';
 import { formatCount } from '../../shared/format-count.ts';
-import { plural } from '../../shared/plural.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import { EntryAbout, EntryBy } from './side-entry.tsx';
@@ -14,6 +14,14 @@ import s from './side-panel.module.css';
 /** With more, the panel would be slower than it is useful. */
 const mostShown = 200;
 const madeOnNames = { input: 'Input', config: 'Config', instructions: 'Instructions' } as const;
+
+/** The count of one task in a commit; a change without an identity is of the annotation itself. */
+const taskChangesText = (changed: readonly { readonly annotation: string; readonly identity: string }[]) => {
+  const annotations = [...new Set(changed.map(({ annotation }) => annotation))];
+  const regions = changed.filter(({ identity }) => identity !== '');
+  const { tasks: _, ...counts } = countChanges([{ annotations, regions }]);
+  return changesText(counts);
+};
 
 /** Who last changed each region, when, in which commit and on what; and the commits of this task. */
 export const BlamePanel = ({
@@ -95,7 +103,7 @@ export const BlamePanel = ({
                 </Link>
                 <small>
                   {commit.authors.map((author) => author.name).join(', ')}, <TimeAgo time={commit.time} />,{' '}
-                  {plural(commit.regions.length, 'change')},{' '}
+                  {taskChangesText(commit.regions)},{' '}
                   <Link
                     to="/projects/$id/provenance"
                     params={{ id: project }}

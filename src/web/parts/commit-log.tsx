@@ -24,6 +24,8 @@ type CommitLogProps<C extends LoggedCommit> = {
   readonly tagsOf: (commit: C) => readonly string[];
   /** Who made it, where no author is named or a program did. */
   readonly makerOf: (commit: C) => { readonly name: string; readonly isPerson: boolean };
+  /** How much it changed, in words; left out: what was staged for it. */
+  readonly changesOf?: (commit: C) => string | null;
   readonly isChosen?: (commit: C) => boolean;
   readonly actions: (commit: C, index: number) => ReactNode;
   /** There are older ones. */
@@ -53,19 +55,25 @@ export const CommitLog = <C extends LoggedCommit>({ commits, more, ...row }: Com
   </>
 );
 
+const staged = ({ authors }: LoggedCommit): string | null => {
+  const changes = authors.reduce((sum, author) => sum + author.changes, 0);
+  return changes > 0 ? plural(changes, 'change') : null;
+};
+
 const CommitRow = <C extends LoggedCommit>({
   commit,
   index,
   tagsOf,
   makerOf,
+  changesOf = staged,
   isChosen,
   actions,
 }: Omit<CommitLogProps<C>, 'commits' | 'more'> & { readonly commit: C; readonly index: number }) => {
   const [subject, ...rest] = commit.message.split('\n');
   const body = rest.join('\n').trim();
-  const changes = commit.authors.reduce((sum, author) => sum + author.changes, 0);
   const names = commit.authors.map((author) => author.name);
   const maker = makerOf(commit);
+  const changes = changesOf(commit);
   return (
     <li
       className={s.commit}
@@ -88,7 +96,7 @@ const CommitRow = <C extends LoggedCommit>({
           <span>{names.join(', ') || maker.name}</span>
           {maker.isPerson ? null : <span>by {maker.name}</span>}
           <TimeAgo time={commit.time} />
-          {changes > 0 ? <span>{plural(changes, 'change')}</span> : null}
+          {changes ? <span>{changes}</span> : null}
           {commit.provenance.map((origin) => (
             <span key={origin.repo + origin.commit}>
               made on{' '}

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { GitCommitHorizontal } from 'lucide-react';
 import { useState } from 'react';
+import { changesText } from '../../shared/change-counts.ts';
 import { includesRole } from '../../shared/contract/op.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { api } from '../api.ts';
@@ -21,7 +22,7 @@ type Counts = { readonly new: number; readonly changed: number; readonly retired
 
 const Summary = ({ pending }: { readonly pending: Counts }) => (
   <p>
-    {plural(pending.new, 'new label', 'new labels')}, {formatCount(pending.changed)} changed,{' '}
+    {plural(pending.new, 'newly labeled task')}, {formatCount(pending.changed)} changed,{' '}
     {formatCount(pending.retired)} retired
   </p>
 );
@@ -42,7 +43,7 @@ export const CommitButton = ({ project }: { readonly project: Project }) => {
         params: { id: project.id },
         body: { mine: whose === 'mine', ...(message.trim() ? { message: message.trim() } : {}) },
       }),
-    onSuccess: async ({ commit: made, conflicts }) => {
+    onSuccess: async ({ commit: made, conflicts, changes }) => {
       setOpen(false);
       setMessage('');
       await renewProject(client, project.id);
@@ -52,7 +53,8 @@ export const CommitButton = ({ project }: { readonly project: Project }) => {
       };
       if (conflicts > 0) {
         toast(`${plural(conflicts, 'conflict')} with what came by the branch must be settled first`, history);
-      } else if (made) toast(`Labels committed as ${made.id.slice(0, 8)}`, history);
+      } else if (made)
+        toast(`Labels committed as ${made.id.slice(0, 8)}: ${changesText(changes ?? {})}`, history);
       else toast('Nothing had changed since the last commit');
     },
   });

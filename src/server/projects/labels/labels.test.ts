@@ -20,6 +20,8 @@ import { updateAnnotation } from '../tasks/update-annotation.ts';
 import { updateProject } from '../update-project.ts';
 import { catchUpProject } from './catch-up-project.ts';
 import { commitLabels } from './commit-labels.ts';
+import { countChanges } from '../../../shared/change-counts.ts';
+import { labelDiff } from './label-diff.ts';
 import { labelHistory, tagLabels } from './label-history.ts';
 import { listConflicts } from './list-conflicts.ts';
 import { pendingLabels } from './pending-labels.ts';
@@ -135,6 +137,12 @@ test('restore goes back, keeps what was not committed, and is undone by restorin
   const { items } = await labelHistory(place.server, owner, { id, limit: 100 });
   expect(items).toHaveLength(5);
   expect(items.find((item) => item.tags.includes('good'))?.tags).toEqual(['good']);
+  // what history says of a commit is what its diff counts
+  for (const { id: to, parents, changes } of items) {
+    const diff = await labelDiff(place.server, owner, { id, from: parents[0], to, limit: 100 });
+    expect(changes).toEqual({ ...countChanges(diff.items), more: false });
+  }
+  expect(items.some(({ changes }) => changes.tasks > 0 && changes.annotations !== undefined)).toBe(true);
   expect((await restoreLabels(place.server, owner, { id, ref: 'master' })).commit).toBe(null);
 });
 
