@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient } from '../../src/client/create-client.ts';
+import type { Client } from '../../src/client/create-client.ts';
 import { hasChromium } from '../editor/editor-page.ts';
-import { type RunningServer, startServer } from '../start-server.ts';
-import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import type { RunningServer } from '../start-server.ts';
+import { beginJourney, type Journey } from './begin-journey.ts';
 
 /* Classes are renamed and removed while somebody labels: what is unfinished and what is suggested goes along. */
 
@@ -17,12 +17,12 @@ const chosen = (choice: string) => [
   { id: 'c', from_name: 'mood', to_name: 'text', type: 'choices', value: { choices: [choice] } },
 ];
 
+let journey: Journey;
+let client: Client;
 let server: RunningServer;
-let chrome: OpenBrowser;
 let page: Page;
 let id = '';
 let tasks: string[] = [];
-const client = () => createClient({ url: server.url, token: server.token });
 const open = (task: string | undefined) => page.goto(`${server.url}/projects/${id}/label?task=${task}`);
 const shot = async (name: string) => {
   const folder = process.env['LABELWRIGHT_SCREENSHOTS'];
@@ -31,15 +31,9 @@ const shot = async (name: string) => {
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  server = await startServer();
-  chrome = await openBrowser();
-  page = await chrome.person();
-  await page.goto(`${server.url}/user/login`);
-  await page.getByLabel('Email').fill(server.email);
-  await page.getByLabel('Password', { exact: true }).fill(server.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${server.url}/`);
-  id = (await client().projects.create({ body: { title: 'Moods in change', config } })).id;
+  journey = await beginJourney();
+  ({ client, page, server } = journey);
+  id = (await client.projects.create({ body: { title: 'Moods in change', config } })).id;
   const items = ['one', 'two', 'three'].map((text) => ({
     data: { text: `Ann has ${text}` },
     predictions: [{ result: chosen(text === 'three' ? 'Odd' : 'Glad'), model_version: 'm1' }],
@@ -50,18 +44,15 @@ beforeAll(async () => {
     body: JSON.stringify(items),
   });
   expect(answer.status).toBe(201);
-  tasks = (await client().projects.tasks({ params: { id }, query: {} })).items.map((task) => task.id);
+  tasks = (await client.projects.tasks({ params: { id }, query: {} })).items.map((task) => task.id);
 });
-afterAll(async () => {
-  await chrome?.close();
-  await server?.stop();
-});
+afterAll(() => journey?.end());
 
 describe.skipIf(!hasChromium)('a config changes while people label', () => {
   test('the one who labels goes on with the new names, and nothing is lost', async () => {
     await open(tasks[0]);
     await page.getByRole('radio', { name: 'Odd' }).click();
-    await client().projects.changeConfig({
+    await client.projects.changeConfig({
       params: { id },
       body: {
         config: config.replace('"Sad"', '"Gloomy"').replace('"Glad"', '"Merry"'),
@@ -78,12 +69,12 @@ describe.skipIf(!hasChromium)('a config changes while people label', () => {
     await shot('config-changed');
     await page.getByRole('button', { name: 'Submit' }).click();
     await page.getByText(`#${tasks[1]}`).waitFor();
-    const { annotations } = await client().projects.getTask({ params: { id, task: tasks[0] ?? '' } });
+    const { annotations } = await client.projects.getTask({ params: { id, task: tasks[0] ?? '' } });
     expect(annotations[0]?.result).toMatchObject([{ value: { choices: ['Gloomy'] } }]);
   });
 
   test('what a removed class leaves of a suggestion and of a draft is named', async () => {
-    await client().projects.saveDraft({
+    await client.projects.saveDraft({
       params: { id, task: tasks[1] ?? '' },
       body: {
         result: [
@@ -123,7 +114,7 @@ describe.skipIf(!hasChromium)('a config changes while people label', () => {
     expect(await page.getByText('not in the config').count()).toBe(0);
     await page.getByRole('button', { name: 'Submit' }).click();
     await page.getByText(`#${tasks[2]}`).waitFor();
-    const { annotations } = await client().projects.getTask({ params: { id, task: tasks[1] ?? '' } });
+    const { annotations } = await client.projects.getTask({ params: { id, task: tasks[1] ?? '' } });
     expect(annotations[0]?.result).toMatchObject([
       { value: { choices: ['Merry'] } },
       { value: { choices: ['Short'] } },

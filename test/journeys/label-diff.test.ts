@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient } from '../../src/client/create-client.ts';
+import type { Client } from '../../src/client/create-client.ts';
 import { hasChromium } from '../editor/editor-page.ts';
-import { type RunningServer, startServer } from '../start-server.ts';
-import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import type { RunningServer } from '../start-server.ts';
+import { beginJourney, type Journey } from './begin-journey.ts';
 
 /* What changed between two label commits, read in a real browser: by keys, narrowed, and from the label repo. */
 
@@ -34,47 +34,47 @@ const box = (id: string, x: number, label: string) => ({
   value: { x, y: 20, width: 10, height: 20, rotation: 0, rectanglelabels: [label] },
 });
 
+let journey: Journey;
+let client: Client;
 let server: RunningServer;
-let chrome: OpenBrowser;
 let page: Page;
 let id = '';
 let repo = '';
 const tasks: string[] = [];
-const client = () => createClient({ url: server.url, token: server.token });
 const submit = async (task: number, result: readonly object[], more: object = {}) =>
-  client().projects.submit({
+  client.projects.submit({
     params: { id, task: tasks[task] ?? '' },
     body: { result: result as never, ...more },
   });
 const change = async (task: number, result: readonly object[]) => {
-  const { annotations } = await client().projects.getTask({ params: { id, task: tasks[task] ?? '' } });
+  const { annotations } = await client.projects.getTask({ params: { id, task: tasks[task] ?? '' } });
   const annotation = annotations[0]?.id ?? '';
-  await client().projects.updateAnnotation({ params: { id, annotation }, body: { result: result as never } });
+  await client.projects.updateAnnotation({ params: { id, annotation }, body: { result: result as never } });
 };
 const commit = async (message: string, tag: string) => {
-  await client().projects.commit({ params: { id }, body: { message } });
-  await client().projects.tagLabels({ params: { id }, body: { name: tag } });
+  await client.projects.commit({ params: { id }, body: { message } });
+  await client.projects.tagLabels({ params: { id }, body: { name: tag } });
 };
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  server = await startServer();
-  chrome = await openBrowser();
-  id = (await client().projects.create({ body: { title: 'Cats', config } })).id;
+  journey = await beginJourney();
+  ({ client, page, server } = journey);
+  id = (await client.projects.create({ body: { title: 'Cats', config } })).id;
   const items = ['Ada sees a cat', 'Ada sees two', 'Ada sees none', 'Ada sees a dog'];
-  await client().projects.import({
+  await client.projects.import({
     params: { id },
     query: { filename: 'items.json' },
     body: new Blob([JSON.stringify(items.map((text) => ({ text })))]),
   });
-  await client().projects.import({
+  await client.projects.import({
     params: { id },
     query: { filename: 'pictures.json' },
     body: new Blob([JSON.stringify([{ image: picture, text: 'A picture' }])]),
   });
-  const all = await client().projects.tasks({ params: { id }, query: { limit: 10 } });
+  const all = await client.projects.tasks({ params: { id }, query: { limit: 10 } });
   tasks.push(...all.items.map((task) => task.id));
-  repo = (await client().projects.get({ params: { id } })).target.repo;
+  repo = (await client.projects.get({ params: { id } })).target.repo;
   await submit(0, [span('Place')]);
   await submit(1, [span('Person')]);
   await submit(4, [box('a', 10, 'Cat'), box('b', 40, 'Cat'), box('c', 70, 'Cat')]);
@@ -83,17 +83,8 @@ beforeAll(async () => {
   await change(4, [box('a', 20, 'Cat'), box('b', 40, 'Dog'), box('d', 80, 'Dog')]);
   await submit(2, [], { skipped: true, skipReason: 'Nobody is named' });
   await commit('Round two', 'v2');
-  page = await chrome.person();
-  await page.goto(`${server.url}/user/login`);
-  await page.getByLabel('Email').fill(server.email);
-  await page.getByLabel('Password', { exact: true }).fill(server.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${server.url}/`);
 }, 60_000);
-afterAll(async () => {
-  await chrome?.close();
-  await server?.stop();
-});
+afterAll(() => journey?.end());
 
 const row = (task: number) =>
   page.getByRole('list', { name: 'Changed tasks' }).getByRole('button', { name: `Task ${tasks[task]}` });

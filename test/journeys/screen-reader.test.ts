@@ -1,35 +1,26 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../editor/editor-page.ts';
-import { type RunningServer, startServer } from '../start-server.ts';
+import type { RunningServer } from '../start-server.ts';
+import { beginJourney, type Journey } from './begin-journey.ts';
 import { type FilledServer, fillServer } from './fill-server.ts';
-import { type OpenBrowser, openBrowser } from './open-browser.ts';
 
 /*
  * The labeling page as who sees nothing of it and has no mouse works with it: what Chromium tells a screen reader,
  * what is said when something changes, where the focus goes. The steps build on each other.
  */
 
+let journey: Journey;
 let server: RunningServer;
-let chrome: OpenBrowser;
 let page: Page;
 let filled: FilledServer;
 beforeAll(async () => {
   if (!hasChromium) return;
-  server = await startServer();
+  journey = await beginJourney();
+  ({ page, server } = journey);
   filled = await fillServer(server);
-  chrome = await openBrowser();
-  page = await chrome.person();
-  await page.goto(`${server.url}/user/login`);
-  await page.getByLabel('Email').fill(server.email);
-  await page.getByLabel('Password', { exact: true }).fill(server.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${server.url}/`);
 }, 60_000);
-afterAll(async () => {
-  await chrome?.close();
-  await server?.stop();
-});
+afterAll(() => journey?.end());
 
 const open = async (project: string, task = ''): Promise<void> => {
   await page.goto(`${server.url}/projects/${project}/label${task}`);

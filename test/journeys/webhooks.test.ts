@@ -3,10 +3,10 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient } from '../../src/client/create-client.ts';
+import type { Client } from '../../src/client/create-client.ts';
 import { hasChromium } from '../editor/editor-page.ts';
-import { type RunningServer, startServer } from '../start-server.ts';
-import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import type { RunningServer } from '../start-server.ts';
+import { beginJourney, type Journey } from './begin-journey.ts';
 
 /*
  * Another program is told of commits, as a manager sets it up and sees it in a browser; the receiver is a real HTTP
@@ -15,23 +15,23 @@ import { type OpenBrowser, openBrowser } from './open-browser.ts';
 
 type Received = { readonly headers: IncomingHttpHeaders; readonly body: string };
 
+let journey: Journey;
+let client: Client;
 let server: RunningServer;
-let chrome: OpenBrowser;
 let page: Page;
 let receiver: Server;
 let hook = '';
 let secret = '';
 let answer = 204;
 const received: Received[] = [];
-const client = () => createClient({ url: server.url, token: server.token });
 const put = (text: string) =>
-  client().repos.putFile({
+  client.repos.putFile({
     params: { repo: 'raw', ref: 'master', path: 'a.txt' },
     body: Buffer.from(text),
   });
 const commit = async (text: string) => {
   await put(text);
-  await client().repos.commitBranch({
+  await client.repos.commitBranch({
     params: { repo: 'raw', branch: 'master' },
     body: { message: `a says ${text}` },
   });
@@ -51,19 +51,12 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   hook = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
   // the receiver is on this machine, which the guard of user-given URLs refuses otherwise
-  server = await startServer({ env: { LABELWRIGHT_ALLOW_PRIVATE_URLS: '1' } });
-  await client().repos.create({ body: { name: 'raw' } });
-  chrome = await openBrowser();
-  page = await chrome.person();
-  await page.goto(`${server.url}/user/login`);
-  await page.getByLabel('Email').fill(server.email);
-  await page.getByLabel('Password', { exact: true }).fill(server.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${server.url}/`);
+  journey = await beginJourney({ env: { LABELWRIGHT_ALLOW_PRIVATE_URLS: '1' } });
+  ({ client, page, server } = journey);
+  await client.repos.create({ body: { name: 'raw' } });
 }, 60_000);
 afterAll(async () => {
-  await chrome?.close();
-  await server?.stop();
+  await journey?.end();
   receiver?.close();
 });
 
@@ -124,7 +117,7 @@ describe.skipIf(!hasChromium)('another program is told of commits', { timeout: 6
     await first.getByRole('button', { name: 'Send again' }).click();
     await first.getByText('delivered').waitFor();
     await first.getByText('It answered 200.').first().waitFor();
-    const { head } = await client().repos.getBranch({ params: { repo: 'raw', branch: 'master' } });
+    const { head } = await client.repos.getBranch({ params: { repo: 'raw', branch: 'master' } });
     expect(sent).toMatchObject({ repo: 'raw', commit: head });
     const arrived = received.filter(({ headers }) => headers['x-lw-delivery'] === sent.id);
     expect(arrived.length).toBeGreaterThan(1);
@@ -166,11 +159,11 @@ describe.skipIf(!hasChromium)('another program is told of commits', { timeout: 6
     await page.getByRole('menuitem', { name: 'Delete…' }).click();
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await page.getByText('Nobody is told of commits yet').waitFor();
-    expect((await client().webhooks.webhooks({ query: {} })).items).toEqual([]);
+    expect((await client.webhooks.webhooks({ query: {} })).items).toEqual([]);
   });
 
   test('what cannot be reached is said by name, and so is a webhook that is not there', async () => {
-    const { id } = await client().webhooks.create({ body: { url: 'http://no-such-host.invalid/hook' } });
+    const { id } = await client.webhooks.create({ body: { url: 'http://no-such-host.invalid/hook' } });
     await page.goto(`${server.url}/webhooks/${id}`);
     await page.getByRole('button', { name: 'Send a test' }).click();
     await page.getByRole('status').getByText('test failed').waitFor();
