@@ -71,6 +71,8 @@ export type ModelType = {
   readonly version: number;
   readonly title: string;
   readonly defaults: JsonObject;
+  /** Of fewer labeled tasks nothing can be learned. */
+  readonly leastExamples: number;
   fits(config: Config): Fit;
   /** Starts a training for a config that fits; parameters left out take their defaults. */
   training(config: Config, parameters: JsonObject): Training;

@@ -161,6 +161,14 @@ describe('the loop', () => {
     expect(await reason()).toContain('3 labeled examples');
     const { items } = await listProjectRuns(place.server, owner, { id: project.id, limit: 10 });
     expect(items[0]?.state).toBe('skipped');
+    // asked for, it is refused in place, and no run more says the same
+    await expect(retrainSuggestions(place.server, owner, { id: project.id })).rejects.toMatchObject({
+      code: 'suggestions.few_labels',
+      data: { count: 3, needed: 10, missing: 7 },
+    });
+    await loop.drain();
+    const { items: same } = await listProjectRuns(place.server, owner, { id: project.id, limit: 10 });
+    expect(same).toHaveLength(items.length);
     await setSuggestions(place.server, owner, { id: project.id, enabled: false });
     await loop.label(3, 30);
     await loop.drain();

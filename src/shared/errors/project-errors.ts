@@ -50,6 +50,10 @@ export const projectErrors = {
     status: 409,
     text: 'Suggestions are off in this project. Turn them on in its settings first.',
   },
+  'suggestions.few_labels': {
+    status: 409,
+    text: 'Labels missing until something can be learned: {missing}. It needs {needed} labeled tasks, and {count} are committed.',
+  },
   'template.not_found': { status: 404, text: 'There is no template {id}. GET /api/lw/templates lists them.' },
   'sample.not_installed': {
     status: 501,

@@ -24,6 +24,12 @@ const bottom = 14;
 const path = (points: readonly (readonly [x: number, y: number])[]): string =>
   points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 
+/** Above its point, below it at the top of the chart; beside a lone one, whose band stands upright through it. */
+const valuePlace = (x: number, y: number, isAlone: boolean) =>
+  isAlone
+    ? { x: x + 14, y: y + 4, textAnchor: 'start' as const }
+    : { x, y: y + (y < top + 18 ? 18 : -10), textAnchor: 'middle' as const };
+
 /**
  * Run by run, oldest first: the share of held-out labels that the model got right, within which it lies 19 times of
  * 20, and the share of its suggestions that people then left as they were.
@@ -97,12 +103,7 @@ export const AccuracyChart = ({
               ) : null}
               <circle cx={x(index)} cy={y(point.accuracy)} r={4} fill="var(--lw-accent)" />
               {many && index !== points.length - 1 ? null : (
-                <text
-                  className={s.value}
-                  x={x(index)}
-                  y={y(point.accuracy) + (y(point.accuracy) < top + 18 ? 18 : -10)}
-                  textAnchor="middle"
-                >
+                <text className={s.value} {...valuePlace(x(index), y(point.accuracy), points.length === 1)}>
                   {percent(point.accuracy)}
                 </text>
               )}

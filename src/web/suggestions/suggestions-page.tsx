@@ -104,6 +104,7 @@ const Body = ({ project }: { readonly project: Project }) => {
             <> At the latest at {clock.format(new Date(state.pending.due))}.</>
           ) : null}
         </p>
+        {retrain.error ? <ErrorNote error={retrain.error} /> : null}
         {set.error ? <ErrorNote error={set.error} /> : null}
         <CurrentModel state={state} runs={runs} />
       </Panel>

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Suggestions } from '../../shared/contract/pipelines.ts';
 import { api } from '../api.ts';
-import { toast, toastError } from '../parts/toast.tsx';
+import { toast } from '../parts/toast.tsx';
 import { queries, renewProject } from '../queries.ts';
 
 /** What can be done with a project's suggestions: set them, on and off with the rest; train now. */
@@ -18,7 +18,6 @@ export const useSuggestions = (project: string) => {
   });
   const retrain = useMutation({
     mutationFn: () => api.pipelines.retrain({ params: { id: project } }),
-    onError: toastError,
     onSuccess: (next) => {
       toast('Training on the labels of the last commit');
       done(next);

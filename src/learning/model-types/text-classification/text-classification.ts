@@ -10,6 +10,7 @@ export const textClassification: ModelType = {
   version: 3,
   title: 'Text classification',
   defaults: defaultParameters,
+  leastExamples: defaultParameters.minExamples,
   fits(config) {
     const found = findQuestion(config);
     return found.type === 'found'

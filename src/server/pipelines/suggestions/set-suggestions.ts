@@ -1,11 +1,16 @@
+import { sql } from 'kysely';
 import { mutate } from '../../../db/mutate.ts';
+import { readOne } from '../../../db/run-sql.ts';
 import { putPipeline, readSpec } from '../../../pipelines/pipelines.ts';
 import { listRuns } from '../../../pipelines/runs/read-runs.ts';
 import { askForRun } from '../../../pipelines/triggers/pending.ts';
 import type { Suggestions } from '../../../shared/contract/pipelines.ts';
+import { chooseModelType } from '../../../learning/model-types/registry.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Actor } from '../../actor.ts';
 import { publish } from '../../projects/predictions/create-predictions.ts';
+import { configOf } from '../../projects/tasks/check-result.ts';
+import type { ProjectRow } from '../../projects/tables.ts';
 import { requireProject } from '../../projects/require-project.ts';
 import type { Server } from '../../server.ts';
 import { engineOf } from '../pipeline-engine.ts';
@@ -73,7 +78,7 @@ export const setSuggestions = async (
   return getSuggestions(server, actor, args);
 };
 
-/** Asks for a run on the labels as they are committed now. Error suggestions.off. */
+/** Asks for a run on the labels as they are committed now. Errors suggestions.off, suggestions.few_labels. */
 export const retrainSuggestions = async (
   server: Server,
   actor: Actor,
@@ -82,8 +87,24 @@ export const retrainSuggestions = async (
   const project = await requireProject(server, actor, args.id, 'manager');
   const pipeline = await suggestionPipeline(server, project);
   if (pipeline?.active !== 1) throw new AppError('suggestions.off', { id: args.id });
+  await refuseFewLabels(server, project);
   const now = server.clock();
   await server.db.write([askForRun(pipeline, `asked ${actor.account} ${now}`, now)]);
   engineOf(server).wake();
   return getSuggestions(server, actor, args);
+};
+
+/** A run would only say the same, and stand in the list as one that was skipped. */
+const refuseFewLabels = async (server: Server, project: ProjectRow): Promise<void> => {
+  const choice = chooseModelType(configOf(project.config));
+  if (choice.type === 'unfit') return;
+  const needed = choice.modelType.leastExamples;
+  const row = await readOne<{ count: number }>(
+    server.db,
+    sql`SELECT count(*) AS count FROM (SELECT 1 FROM task
+      WHERE project = ${project.id} AND state = 'labeled' AND in_base = 1 LIMIT ${needed}) AS some`,
+  );
+  const count = Number(row?.count);
+  if (count < needed)
+    throw new AppError('suggestions.few_labels', { count, needed, missing: needed - count });
 };
