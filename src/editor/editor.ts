@@ -14,6 +14,13 @@ export interface EditorTask {
   readonly predictions?: readonly Prediction[];
 }
 
+/** A key of the page round the editor. */
+export interface PageKey {
+  readonly title: string;
+  /** As in a keymap: `mod+shift+space`. */
+  readonly chord: string;
+}
+
 export interface EditorCallbacks {
   /** All results after a change, at most once a turn. */
   onChange?(results: readonly LabelResult[]): void;
@@ -38,6 +45,8 @@ export interface EditorOptions {
   readonly readOnly?: boolean;
   /** Chords by command, over the default ones. */
   readonly keymap?: Keymap;
+  /** Keys that the page hears itself, as they are now: the list of keys names them among those of the task. */
+  readonly pageKeys?: () => readonly PageKey[];
   /** Where keys are heard: everywhere on the page (default), or in the editor only. */
   readonly keys?: 'page' | 'editor';
   /** Numbers in [0, 1) for the ids of regions; the browser's random source when left out. */

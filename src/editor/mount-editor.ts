@@ -56,7 +56,7 @@ export function mountEditor(host: HTMLElement, options: EditorOptions): Editor {
       onUpdate: callbacks.onUpdate && ((results) => callbacks.onUpdate?.(results)),
       onSkip: callbacks.onSkip && ((reason) => callbacks.onSkip?.(reason)),
       onSave: callbacks.onSave && (() => callbacks.onSave?.(core.results())),
-      onHelp: () => openKeysDialog(box, core, inner),
+      onHelp: () => openKeysDialog(box, core, options.pageKeys?.() ?? [], inner),
     });
     drawTask(core, inner);
     current.set(core);

@@ -20,6 +20,16 @@ test('what one answers with comes first; of regions nothing where there can be n
   ]);
 });
 
+test('what the page hears is listed with the task', () => {
+  const { core } = createDriver(`<View><Text name="text" value="$text"/>${choices}</View>`, {
+    text: 'hello',
+  });
+  const listed = listedKeys(core, [{ title: 'Accept', chord: 'alt+y' }]);
+  const titles = listed.find(({ name }) => name === 'Task')?.commands.map(({ title }) => title);
+  expect(titles).toContain('Undo');
+  expect(titles?.at(-1)).toBe('Accept');
+});
+
 test('regions that came in are worked with, though the config makes none', () => {
   const value = { start: 0, end: 5, text: 'hello', labels: ['Person'] };
   const span = { id: 'a', from_name: 'who', to_name: 'text', type: 'labels', value };

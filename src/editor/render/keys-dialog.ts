@@ -1,12 +1,17 @@
-import type { CommandView } from '../commands/command.ts';
+import type { PageKey } from '../editor.ts';
 import type { EditorCore } from '../editor-core.ts';
 import { showChord } from '../keys/chord.ts';
-import { listedKeys } from '../keys/listed-keys.ts';
+import { type ListedKey, listedKeys } from '../keys/listed-keys.ts';
 import type { Scope } from '../scope.ts';
 import { element } from './element.ts';
 
 /** The list of keys, as a dialog. */
-export function openKeysDialog(host: HTMLElement, core: EditorCore, scope: Scope): void {
+export function openKeysDialog(
+  host: HTMLElement,
+  core: EditorCore,
+  pageKeys: readonly PageKey[],
+  scope: Scope,
+): void {
   if (host.querySelector('dialog.lw-keys')) return;
   const close = element('button', { type: 'button', class: 'lw-icon-button', 'aria-label': 'Close' }, '×');
   const dialog = element(
@@ -16,7 +21,7 @@ export function openKeysDialog(host: HTMLElement, core: EditorCore, scope: Scope
     element(
       'div',
       { class: 'lw-keys-groups' },
-      ...listedKeys(core).map(({ name, commands }) =>
+      ...listedKeys(core, pageKeys).map(({ name, commands }) =>
         element('section', {}, element('h3', {}, name), element('dl', {}, ...commands.flatMap(keyRow))),
       ),
     ),
@@ -28,7 +33,7 @@ export function openKeysDialog(host: HTMLElement, core: EditorCore, scope: Scope
   dialog.showModal();
 }
 
-const keyRow = ({ title, chords }: CommandView): HTMLElement[] => [
+const keyRow = ({ title, chords }: ListedKey): HTMLElement[] => [
   element('dt', {}, title),
   element('dd', {}, ...chords.map((chord) => element('kbd', { class: 'lw-key' }, showChord(chord)))),
 ];

@@ -28,6 +28,17 @@ test('two versions of an annotation differ as the label diff tells it', () => {
   expect(partsOf(change(before, before))).toEqual([]);
 });
 
+test('an answer taken back and given again is no change', () => {
+  const answer = {
+    id: 'a',
+    from_name: 'mood',
+    to_name: 'text',
+    type: 'choices',
+    value: { choices: ['sad'] },
+  };
+  expect(partsOf(change([answer], [{ ...answer, id: 'b' }]))).toEqual([]);
+});
+
 test('a skip is a change of its own, with its reason', () => {
   const shown = annotationChange(
     {},

@@ -35,7 +35,7 @@ export const annotationChange = (
       },
     ],
     regions: all.flatMap(({ identity, change, fields, ...sides }) =>
-      identity === null
+      identity === null || (change === 'modified' && fields.every((field) => named.has(field)))
         ? []
         : [
             {
@@ -52,6 +52,9 @@ export const annotationChange = (
 };
 
 const uid = 'this';
+
+/** An answer taken back and given again has another id, and says the same. */
+const named: ReadonlySet<string> = new Set(['id', 'origin']);
 
 const fileOf = (data: unknown, { result, skipped, skipReason }: AnnotationVersion): TaskFile =>
   ({

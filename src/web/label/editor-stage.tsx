@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Editor, EditorCallbacks, EditorTask } from '../../editor/editor.ts';
+import type { Editor, EditorCallbacks, EditorTask, PageKey } from '../../editor/editor.ts';
 import type { JsonObject } from '../../labels/json.ts';
 import type { LabelResult } from '../../labels/results/label-result.ts';
 import type { TaskView } from '../../shared/contract/project-tasks.ts';
@@ -38,18 +38,21 @@ export const EditorStage = ({
   shown,
   callbacks,
   keys = 'page',
+  pageKeys,
   onEditor,
 }: {
   readonly config: string;
   readonly shown: Shown;
   readonly callbacks: EditorCallbacks;
   readonly keys?: 'page' | 'editor';
+  /** What the page round it hears. */
+  readonly pageKeys?: readonly PageKey[];
   readonly onEditor: (editor: Editor | null) => void;
 }) => {
   const host = useRef<HTMLDivElement>(null);
   const mounted = useRef<{ editor: Editor; key: string } | null>(null);
-  const latest = useRef({ shown, callbacks, onEditor });
-  latest.current = { shown, callbacks, onEditor };
+  const latest = useRef({ shown, callbacks, pageKeys, onEditor });
+  latest.current = { shown, callbacks, pageKeys, onEditor };
   const [failed, setFailed] = useState<unknown>(null);
 
   useEffect(() => {
@@ -62,6 +65,7 @@ export const EditorStage = ({
         const editor = mountEditor(host.current, {
           config,
           keys,
+          pageKeys: () => latest.current.pageKeys ?? [],
           task: first.task,
           annotation: first.result,
           submitted: first.submitted,

@@ -5,11 +5,16 @@ import type { Project } from '../../shared/contract/projects.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Button, buttonClass, IconButton } from '../parts/button.tsx';
 import { formatCount } from '../../shared/format-count.ts';
+import { mediaNameOf } from '../projects/media-name.ts';
 import type { SaveState } from './draft-keeper.ts';
 import s from './label-page.module.css';
 import { SaveSign } from './save-sign.tsx';
 import { SkipButton } from './skip-button.tsx';
 import type { useCommands } from './use-commands.ts';
+
+/** As tasks from a source are known by their path, those that point to a file are by its name. */
+const nameOf = ({ id, source, data }: TaskView): string =>
+  source ? source.path : [`Task ${id}`, mediaNameOf(data)].filter(Boolean).join(' · ');
 
 /** The little that is left of the chrome while labeling. */
 export const LabelBar = ({
@@ -47,7 +52,7 @@ export const LabelBar = ({
     </Link>
     <div className={s.where}>
       <h1>{project.title}</h1>
-      <small>{task ? (task.source ? task.source.path : `Task ${task.id}`) : ' '}</small>
+      <small>{task ? nameOf(task) : ' '}</small>
     </div>
     {task?.state === 'retired' ? <Badge tone="warn">retired</Badge> : null}
     {task?.state === 'skipped' ? <Badge>skipped</Badge> : null}

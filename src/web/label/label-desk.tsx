@@ -17,6 +17,7 @@ import type { JsonValue } from './json-value.ts';
 import { LabelBar } from './label-bar.tsx';
 import s from './label-page.module.css';
 import { type Opening, openTask } from './opening-results.ts';
+import { pageKeys } from './page-keys.ts';
 import { ReviewPanel } from './review-panel.tsx';
 import { newRequestId, sendAnswer } from './send-answer.ts';
 import { SidePanel } from './side-panel.tsx';
@@ -164,6 +165,7 @@ export const LabelDesk = ({
     busy ||
     (annotation !== undefined && annotation.author.id !== me.id && !mayChangeOthers);
   const submitted = annotation !== undefined;
+  const reviewed = mayChangeOthers && task.state !== 'retired' ? (annotation ?? null) : null;
 
   const send = async (sent: Sent) => {
     const { result, skipped, skipReason, overwrite = false } = sent;
@@ -309,7 +311,17 @@ export const LabelDesk = ({
             refused={refused}
           />
           <div className={s.stageInner}>
-            <EditorStage config={config} shown={shown} callbacks={callbacks} onEditor={setEditor} />
+            <EditorStage
+              config={config}
+              shown={shown}
+              callbacks={callbacks}
+              pageKeys={pageKeys({
+                skip: commands.enabled('skip') && !busy,
+                review: reviewed !== null && reviewed.review === null,
+                instructions: project.instructions.trim() !== '',
+              })}
+              onEditor={setEditor}
+            />
           </div>
         </main>
         <SidePanel
@@ -322,11 +334,11 @@ export const LabelDesk = ({
           canAdd={task.state !== 'retired'}
           maySeeHistory={mayChangeOthers}
           review={
-            mayChangeOthers && annotation && task.state !== 'retired' ? (
+            reviewed ? (
               <ReviewPanel
-                key={`${annotation.id}/${annotation.version}`}
+                key={`${reviewed.id}/${reviewed.version}`}
                 project={project.id}
-                annotation={annotation}
+                annotation={reviewed}
                 edited={commands.enabled('undo')}
                 onReviewed={(made) => void afterReview(made)}
               />

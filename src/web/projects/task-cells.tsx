@@ -8,6 +8,7 @@ import { Avatars } from '../parts/avatar.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { TimeAgo } from '../parts/time-ago.tsx';
 import type { Column, FixedColumn } from './columns.ts';
+import { mediaNameOf } from './media-name.ts';
 import { taskText } from './task-text.ts';
 import s from './tasks-page.module.css';
 
@@ -20,8 +21,10 @@ type ColumnLook = {
   readonly cell: (task: TaskItem) => ReactNode;
 };
 
-const placeOf = ({ source }: TaskItem): string =>
-  source ? `${source.path}${source.row === null ? '' : ` · row ${source.row}`}` : 'imported';
+const placeOf = ({ source, data }: TaskItem): string => {
+  if (source) return `${source.path}${source.row === null ? '' : ` · row ${source.row}`}`;
+  return [mediaNameOf(data), 'imported'].filter(Boolean).join(' · ');
+};
 
 const fixed: Readonly<Record<FixedColumn, ColumnLook>> = {
   data: {
