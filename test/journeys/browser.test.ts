@@ -1,38 +1,27 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient } from '../../src/client/create-client.ts';
+import type { Client } from '../../src/client/create-client.ts';
 import { hasChromium } from '../editor/editor-page.ts';
 import { lw } from '../run-lw.ts';
-import { type RunningServer, startServer } from '../start-server.ts';
-import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import type { RunningServer } from '../start-server.ts';
+import { beginJourney, type Journey } from './begin-journey.ts';
+import { signIn, signUp } from './sign-in.ts';
 
 /*
  * What a person does, in a real browser: what is on the screen, and what is stored by it. The steps of one
  * `describe` build on each other, as a person's do.
  */
 
+let journey: Journey;
+let client: Client;
 let server: RunningServer;
-let chrome: OpenBrowser;
 let page: Page;
 beforeAll(async () => {
   if (!hasChromium) return;
-  server = await startServer();
-  chrome = await openBrowser();
-  page = await chrome.person();
+  journey = await beginJourney({ stranger: true });
+  ({ client, page, server } = journey);
 });
-afterAll(async () => {
-  await chrome?.close();
-  await server?.stop();
-});
-
-const signIn = async (who: Page): Promise<void> => {
-  await who.goto(`${server.url}/user/login`);
-  await who.getByLabel('Email').fill(server.email);
-  await who.getByLabel('Password', { exact: true }).fill(server.password);
-  await who.getByRole('button', { name: 'Sign in' }).click();
-  await who.waitForURL(`${server.url}/`);
-};
-const client = () => createClient({ url: server.url, token: server.token });
+afterAll(() => journey?.end());
 
 describe.skipIf(!hasChromium)(
   'the sample, from the first click to the first committed label',
@@ -74,7 +63,7 @@ describe.skipIf(!hasChromium)(
 
     test('Commit labels makes one commit of both, seen in the history and in the files', async () => {
       const id = /projects\/(\d+)/.exec(page.url())?.[1] as string;
-      expect(await client().projects.pending({ params: { id } })).toMatchObject({ new: 2 });
+      expect(await client.projects.pending({ params: { id } })).toMatchObject({ new: 2 });
       await page.goto(`${server.url}/projects/${id}/tasks`);
       await page.getByRole('button', { name: 'Commit labels' }).click();
       const dialog = page.getByRole('dialog');
@@ -83,18 +72,18 @@ describe.skipIf(!hasChromium)(
       await dialog.waitFor({ state: 'hidden' });
       await page.goto(`${server.url}/projects/${id}/history`);
       await page.getByText('the first two').waitFor();
-      const history = await client().projects.history({ params: { id } });
+      const history = await client.projects.history({ params: { id } });
       expect(history.items).toHaveLength(1);
       expect(history.items[0]).toMatchObject({
         authors: [{ changes: 2 }],
         provenance: [{ repo: 'sample_mail' }],
       });
-      const files = await client().repos.files({
+      const files = await client.repos.files({
         params: { repo: 'sample_mail_labels', ref: 'master' },
         query: { prefix: 'tasks/' },
       });
       expect(files.items).toHaveLength(2);
-      expect(await client().projects.pending({ params: { id } })).toMatchObject({
+      expect(await client.projects.pending({ params: { id } })).toMatchObject({
         new: 0,
         changed: 0,
         retired: 0,
@@ -156,20 +145,16 @@ describe.skipIf(!hasChromium)('the seed’s story in the browser', { timeout: 90
     await page.goto(`${server.url}/projects/${id}/tasks`);
     await page.getByRole('button', { name: 'Sync now' }).click();
     await page.getByText('I loved it').waitFor();
-    const { items } = await client().projects.tasks({ params: { id }, query: { state: 'open' } });
+    const { items } = await client.projects.tasks({ params: { id }, query: { state: 'open' } });
     expect(items.find((task) => task.data['text'] === 'I loved it')).toMatchObject({ suggestion: true });
-    const retired = await client().projects.tasks({ params: { id }, query: { state: 'retired' } });
+    const retired = await client.projects.tasks({ params: { id }, query: { state: 'retired' } });
     expect(retired.items.map((task) => task.data['text'])).toEqual(['I love it']);
   });
 
   test('a second person is invited, and the two never get the same task', async () => {
-    const { link } = await client().accounts.invite({ body: { role: 'annotator', projectId: id } });
-    const other = await chrome.person();
-    await other.goto(link.replace(/^https?:\/\/[^/]+/, server.url));
-    await other.getByLabel('Email').fill('bea@example.org');
-    await other.getByLabel('Password', { exact: true }).fill('another long password');
-    await other.getByRole('button', { name: 'Sign up' }).click();
-    await other.waitForURL((url) => !url.pathname.startsWith('/user'));
+    const { link } = await client.accounts.invite({ body: { role: 'annotator', projectId: id } });
+    const other = await journey.person();
+    await signUp(other, server, { link, email: 'bea@example.org' });
     await page.goto(`${server.url}/projects/${id}/label`);
     await page.getByRole('radio').first().waitFor();
     await other.goto(`${server.url}/projects/${id}/label`);
@@ -182,8 +167,8 @@ describe.skipIf(!hasChromium)('the seed’s story in the browser', { timeout: 90
 
   test('both themes and both widths show every page without a sideways scroll', async () => {
     for (const look of [{ width: 1440 }, { width: 1024, dark: true }]) {
-      const who = await chrome.person(look);
-      await signIn(who);
+      const who = await journey.person(look);
+      await signIn(who, server);
       for (const path of [
         '/',
         '/repos',

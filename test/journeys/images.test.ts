@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient } from '../../src/client/create-client.ts';
+import type { Client } from '../../src/client/create-client.ts';
 import { fitViewport, toStage } from '../../src/editor/objects/image/viewport.ts';
 import { hasChromium } from '../editor/editor-page.ts';
 import { lw } from '../run-lw.ts';
-import { type RunningServer, startServer } from '../start-server.ts';
-import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import type { RunningServer } from '../start-server.ts';
+import { beginJourney, type Journey } from './begin-journey.ts';
 
 /*
  * Pages of digits, boxed by mouse and by keys in a real browser: the box drawn around a digit is the box that is
@@ -19,27 +19,23 @@ type Stored = {
   annotations: { result: { type: string; original_width: number; value: Record<string, unknown> }[] }[];
 };
 
+let journey: Journey;
+let client: Client;
 let server: RunningServer;
-let chrome: OpenBrowser;
 let page: Page;
 let truth: Map<string, Truth>;
 beforeAll(async () => {
   if (!hasChromium) return;
-  server = await startServer();
-  chrome = await openBrowser();
-  page = await chrome.person();
+  journey = await beginJourney();
+  ({ client, page, server } = journey);
 });
-afterAll(async () => {
-  await chrome?.close();
-  await server?.stop();
-});
-const client = () => createClient({ url: server.url, token: server.token });
+afterAll(() => journey?.end());
 
 const opened = async (): Promise<Truth> => {
   await page.locator('.lw-stage:not([aria-busy])').waitFor();
   const id = Number(/#(\d+)/.exec(await page.locator('body').innerText())?.[1]);
   const project = /projects\/(\d+)/.exec(page.url())?.[1] as string;
-  const task = await client().projects.getTask({ params: { id: project, task: String(id) } });
+  const task = await client.projects.getTask({ params: { id: project, task: String(id) } });
   const found = truth.get(String(task.data['image']).replace('s3://sample_digits/', ''));
   if (!found) throw new Error(`no truth of ${JSON.stringify(task.data)}`);
   return found;
@@ -60,10 +56,6 @@ const dragBox = async (size: { width: number; height: number }, box: Box): Promi
 
 describe.skipIf(!hasChromium)('pages of digits are boxed', { timeout: 60_000 }, () => {
   test('Sample with images makes 300 tasks; the truth is in a repo of its own', async () => {
-    await page.goto(`${server.url}/user/login`);
-    await page.getByLabel('Email').fill(server.email);
-    await page.getByLabel('Password', { exact: true }).fill(server.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Sample with images' }).click();
     await page.waitForURL(/\/projects\/\d+\/tasks/);
     await page.getByText('of 300 labeled').waitFor();
@@ -134,7 +126,7 @@ describe.skipIf(!hasChromium)('pages of digits are boxed', { timeout: 60_000 }, 
     await dialog.getByRole('button', { name: 'Commit labels' }).click();
     await dialog.waitFor({ state: 'hidden' });
 
-    const files = await client().repos.files({
+    const files = await client.repos.files({
       params: { repo: 'sample_digits_labels', ref: 'master' },
       query: { prefix: 'tasks/' },
     });
@@ -172,7 +164,7 @@ describe.skipIf(!hasChromium)('pages of digits are boxed', { timeout: 60_000 }, 
 
   test('opened again the boxes are there; a class changed by key is an update', async () => {
     const id = /projects\/(\d+)/.exec(page.url())?.[1] as string;
-    const { items } = await client().projects.tasks({ params: { id }, query: { state: 'labeled' } });
+    const { items } = await client.projects.tasks({ params: { id }, query: { state: 'labeled' } });
     await page.goto(`${server.url}/projects/${id}/label?task=${items[0]?.id}`);
     await opened();
     await expect.poll(() => page.getByRole('option').count()).toBe(2);
@@ -181,11 +173,11 @@ describe.skipIf(!hasChromium)('pages of digits are boxed', { timeout: 60_000 }, 
     await page.keyboard.press('Control+Enter');
     await expect
       .poll(async () => {
-        const task = await client().projects.getTask({ params: { id, task: items[0]?.id as string } });
+        const task = await client.projects.getTask({ params: { id, task: items[0]?.id as string } });
         const [, second] = task.annotations[0]?.result ?? [];
         return (second as { value: { rectanglelabels: string[] } }).value.rectanglelabels;
       })
       .toEqual(['5']);
-    expect(await client().projects.pending({ params: { id } })).toMatchObject({ changed: 1 });
+    expect(await client.projects.pending({ params: { id } })).toMatchObject({ changed: 1 });
   });
 });

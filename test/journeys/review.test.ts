@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient } from '../../src/client/create-client.ts';
+import type { Client } from '../../src/client/create-client.ts';
 import { hasChromium } from '../editor/editor-page.ts';
-import { type RunningServer, startServer } from '../start-server.ts';
-import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import type { RunningServer } from '../start-server.ts';
+import { beginJourney, type Journey } from './begin-journey.ts';
+import { signUp } from './sign-in.ts';
 
 /*
  * What happens to labels after they are made, in a real browser: reviewed, commented, blamed, merged, reverted,
@@ -26,14 +27,14 @@ const texts = Array.from({ length: 40 }, (_, index) =>
 );
 const mood = (index: number) => (index % 2 === 0 ? 'glad' : 'sad');
 
+let journey: Journey;
+let client: Client;
 let server: RunningServer;
-let chrome: OpenBrowser;
 let page: Page;
 let bea: Page;
 let id = '';
 let tasks: string[] = [];
-const client = () => createClient({ url: server.url, token: server.token });
-const taskOf = (task: string) => client().projects.getTask({ params: { id, task } });
+const taskOf = (task: string) => client.projects.getTask({ params: { id, task } });
 const answer = (task: string, choice: string) => ({
   id: `m${task}`,
   from_name: 'mood',
@@ -56,36 +57,23 @@ const choiceOf = async (task: string): Promise<unknown> => {
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  server = await startServer();
-  chrome = await openBrowser();
-  page = await chrome.person();
-  await page.goto(`${server.url}/user/login`);
-  await page.getByLabel('Email').fill(server.email);
-  await page.getByLabel('Password', { exact: true }).fill(server.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${server.url}/`);
-  id = (await client().projects.create({ body: { title: 'Moods of days', config } })).id;
+  journey = await beginJourney();
+  ({ client, page, server } = journey);
+  id = (await client.projects.create({ body: { title: 'Moods of days', config } })).id;
   const data = JSON.stringify(texts.map((text) => ({ text })));
-  await client().projects.import({
+  await client.projects.import({
     params: { id },
     query: { filename: 'days.json' },
     body: new Blob([data]),
   });
-  tasks = (await client().projects.tasks({ params: { id }, query: { limit: 100 } })).items.map(
+  tasks = (await client.projects.tasks({ params: { id }, query: { limit: 100 } })).items.map(
     (task) => task.id,
   );
-  const { link } = await client().accounts.invite({ body: { role: 'annotator', projectId: id } });
-  bea = await chrome.person();
-  await bea.goto(link.replace(/^https?:\/\/[^/]+/, server.url));
-  await bea.getByLabel('Email').fill('bea@example.org');
-  await bea.getByLabel('Password', { exact: true }).fill('another long password');
-  await bea.getByRole('button', { name: 'Sign up' }).click();
-  await bea.waitForURL((url) => !url.pathname.startsWith('/user'));
+  const { link } = await client.accounts.invite({ body: { role: 'annotator', projectId: id } });
+  bea = await journey.person();
+  await signUp(bea, server, { link, email: 'bea@example.org' });
 }, 60_000);
-afterAll(async () => {
-  await chrome?.close();
-  await server?.stop();
-});
+afterAll(() => journey?.end());
 
 describe.skipIf(!hasChromium)('labels, after they are made', { timeout: 60_000 }, () => {
   test('a reviewer accepts and rejects by keys; the author sees why, and mends it', async () => {
@@ -125,7 +113,7 @@ describe.skipIf(!hasChromium)('labels, after they are made', { timeout: 60_000 }
 
   test('a comment is about the selected region, and is settled', async () => {
     const task = tasks[2] ?? '';
-    await client().projects.submit({
+    await client.projects.submit({
       params: { id, task },
       body: { result: [ada(task), answer(task, 'glad')] },
     });
@@ -136,7 +124,7 @@ describe.skipIf(!hasChromium)('labels, after they are made', { timeout: 60_000 }
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'Comments' }).getByText('Is Ada a person here?').waitFor();
     await page.getByRole('button', { name: 'on 1 · Person' }).waitFor();
-    const comments = () => client().projects.comments({ params: { id, task }, query: {} });
+    const comments = () => client.projects.comments({ params: { id, task }, query: {} });
     expect((await comments()).items).toMatchObject([{ region: `a${task}`, resolved: null }]);
     await page.getByRole('button', { name: 'Settled' }).click();
     await page.getByRole('button', { name: 'Open again' }).waitFor();
@@ -145,7 +133,7 @@ describe.skipIf(!hasChromium)('labels, after they are made', { timeout: 60_000 }
 
   test('a committed region is blamed: who, when, in which commit, on what', async () => {
     const task = tasks[2] ?? '';
-    const { commit } = await client().projects.commit({
+    const { commit } = await client.projects.commit({
       params: { id },
       body: { message: 'The first three' },
     });
@@ -179,21 +167,21 @@ describe.skipIf(!hasChromium)('labels, after they are made', { timeout: 60_000 }
   test('a branch is fused in, and its conflict settled by an arrow', async () => {
     const task = tasks[2] ?? '';
     const view = await taskOf(task);
-    const { target } = await client().projects.get({ params: { id } });
+    const { target } = await client.projects.get({ params: { id } });
     const { repo, branch } = target;
-    await client().repos.createBranch({ params: { repo }, body: { name: 'other', head: branch } });
+    await client.repos.createBranch({ params: { repo }, body: { name: 'other', head: branch } });
     const path = `tasks/${view.key.slice(0, 2)}/${view.key}.json`;
     const url = `${server.url}/api/repos/${repo}/files/other/${path}`;
     const headers = { authorization: `Token ${server.token}` };
     const text = await (await fetch(url, { headers })).text();
     const put = await fetch(url, { method: 'PUT', headers, body: text.replace('"glad"', '"sad"') });
     expect(put.ok).toBe(true);
-    await client().repos.commitBranch({ params: { repo, branch: 'other' }, body: { message: 'It is sad' } });
-    await client().projects.updateAnnotation({
+    await client.repos.commitBranch({ params: { repo, branch: 'other' }, body: { message: 'It is sad' } });
+    await client.projects.updateAnnotation({
       params: { id, annotation: view.annotations[0]?.id ?? '' },
       body: { result: [ada(task), answer(task, 'calm')] },
     });
-    await client().projects.commit({ params: { id }, body: { message: 'It is calm' } });
+    await client.projects.commit({ params: { id }, body: { message: 'It is calm' } });
 
     await page.goto(`${server.url}/projects/${id}/history`);
     await page.getByRole('button', { name: 'Merge a branch' }).click();
@@ -207,14 +195,14 @@ describe.skipIf(!hasChromium)('labels, after they are made', { timeout: 60_000 }
     await page.keyboard.press('ArrowRight');
     await page.getByText('Answer of “mood”').waitFor({ state: 'hidden' });
     expect(await choiceOf(task)).toEqual(['sad']);
-    expect((await client().projects.get({ params: { id } })).conflicts).toBe(0);
+    expect((await client.projects.get({ params: { id } })).conflicts).toBe(0);
   });
 
   test('one commit is reverted, and the revert undone', async () => {
     const task = tasks[4] ?? '';
-    await client().projects.commit({ params: { id }, body: { message: 'The conflict is settled' } });
-    await client().projects.submit({ params: { id, task }, body: { result: [answer(task, 'glad')] } });
-    await client().projects.commit({ params: { id }, body: { message: 'A fourth, by mistake' } });
+    await client.projects.commit({ params: { id }, body: { message: 'The conflict is settled' } });
+    await client.projects.submit({ params: { id, task }, body: { result: [answer(task, 'glad')] } });
+    await client.projects.commit({ params: { id }, body: { message: 'A fourth, by mistake' } });
     await page.goto(`${server.url}/projects/${id}/history`);
     await page
       .getByRole('listitem')
@@ -234,13 +222,13 @@ describe.skipIf(!hasChromium)('labels, after they are made', { timeout: 60_000 }
   test('a model learns from the commit; its suggestion is taken by one key; the graph walks back', async () => {
     for (const [index, task] of tasks.entries()) {
       if (index < 5 || index >= 35) continue;
-      await client().projects.submit({ params: { id, task }, body: { result: [answer(task, mood(index))] } });
+      await client.projects.submit({ params: { id, task }, body: { result: [answer(task, mood(index))] } });
     }
-    await client().projects.commit({ params: { id }, body: { message: 'Thirty more days' } });
+    await client.projects.commit({ params: { id }, body: { message: 'Thirty more days' } });
     await page.goto(`${server.url}/projects/${id}/suggestions`);
     await page.getByRole('button', { name: 'Turn suggestions on' }).click();
     await expect
-      .poll(async () => (await client().pipelines.suggestions({ params: { id } })).current, {
+      .poll(async () => (await client.pipelines.suggestions({ params: { id } })).current, {
         timeout: 30_000,
       })
       .not.toBeNull();
@@ -293,7 +281,7 @@ describe.skipIf(!hasChromium)('labels, after they are made', { timeout: 60_000 }
     await page.keyboard.press('End');
     expect(await source.inputValue()).toContain('<Choice value="dull"');
 
-    const inUse = (await client().projects.get({ params: { id } })).classes.find(
+    const inUse = (await client.projects.get({ params: { id } })).classes.find(
       (each) => each.name === 'glad',
     );
     await source.fill(config.replace('value="glad"', 'value="happy"'));
@@ -337,7 +325,7 @@ describe.skipIf(!hasChromium)('labels, after they are made', { timeout: 60_000 }
   test('both widths show these pages without a sideways scroll', async () => {
     const cookies = await page.context().cookies();
     for (const look of [{ width: 1440 }, { width: 1024, dark: true }]) {
-      const who = await chrome.person(look);
+      const who = await journey.person(look);
       await who.context().addCookies(cookies);
       for (const path of [
         'tasks',

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient } from '../../src/client/create-client.ts';
+import type { Client } from '../../src/client/create-client.ts';
 import { writeGrayPng } from '../../src/formats/write-png.ts';
 import { hasChromium } from '../editor/editor-page.ts';
-import { type RunningServer, startServer } from '../start-server.ts';
-import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import type { RunningServer } from '../start-server.ts';
+import { beginJourney, type Journey } from './begin-journey.ts';
 
 /*
  * The list of tasks in a real browser: what is dropped becomes tasks or says why not, columns and filters are chosen,
@@ -21,33 +21,26 @@ const config = `<View>
   <TextArea name="note" toName="text"/>
 </View>`;
 
+let journey: Journey;
+let client: Client;
 let server: RunningServer;
-let chrome: OpenBrowser;
 let page: Page;
 let folder = '';
 let id = '';
-const client = () => createClient({ url: server.url, token: server.token });
-const list = async () => (await client().projects.tasks({ params: { id }, query: { limit: 1000 } })).items;
+const list = async () => (await client.projects.tasks({ params: { id }, query: { limit: 1000 } })).items;
 const rows = () => page.getByRole('list', { name: 'Tasks' }).getByRole('listitem');
 const dialog = () => page.getByRole('dialog');
 const plan = () => dialog().getByRole('list', { name: 'What is imported' });
 beforeAll(async () => {
   if (!hasChromium) return;
-  server = await startServer();
-  chrome = await openBrowser();
-  page = await chrome.person();
+  journey = await beginJourney();
+  ({ client, page, server } = journey);
   folder = mkdtempSync(join(tmpdir(), 'lw-pages-'));
-  await client().accounts.rename({ body: { name: 'Ada' } });
-  ({ id } = await client().projects.create({ body: { title: 'Roofs', config } }));
-  await page.goto(`${server.url}/user/login`);
-  await page.getByLabel('Email').fill(server.email);
-  await page.getByLabel('Password', { exact: true }).fill(server.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${server.url}/`);
+  await client.accounts.rename({ body: { name: 'Ada' } });
+  ({ id } = await client.projects.create({ body: { title: 'Roofs', config } }));
 });
 afterAll(async () => {
-  await chrome?.close();
-  await server?.stop();
+  await journey?.end();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -121,7 +114,7 @@ describe.skipIf(!hasChromium)('the list of tasks', { timeout: 60_000 }, () => {
       { image: 's3://roofs_files/red.png' },
     ]);
     const [blue] = await list();
-    const { resolved } = await client().projects.getTask({ params: { id, task: blue?.id ?? '' } });
+    const { resolved } = await client.projects.getTask({ params: { id, task: blue?.id ?? '' } });
     const pixel = await page.evaluate(async (url) => {
       const picture = await createImageBitmap(await (await fetch(url)).blob());
       const context = new OffscreenCanvas(40, 30).getContext('2d');
@@ -152,7 +145,7 @@ describe.skipIf(!hasChromium)('the list of tasks', { timeout: 60_000 }, () => {
     await dialog().getByRole('button', { name: 'Import 3 files' }).click();
     await page.getByText('Imported 3 tasks').waitFor();
     await expect.poll(() => rows().count()).toBe(3);
-    const files = await client().repos.files({ params: { repo: 'roofs_files', ref: 'master' }, query: {} });
+    const files = await client.repos.files({ params: { repo: 'roofs_files', ref: 'master' }, query: {} });
     expect(files.items.map((file) => file.path)).toEqual([
       'blue.png',
       'outside/1.png',
