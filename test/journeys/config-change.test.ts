@@ -4,6 +4,7 @@ import type { Client } from '../../src/client/create-client.ts';
 import { hasChromium } from '../editor/editor-page.ts';
 import type { RunningServer } from '../start-server.ts';
 import { beginJourney, type Journey } from './begin-journey.ts';
+import { makeProject } from './make-project.ts';
 
 /* Classes are renamed and removed while somebody labels: what is unfinished and what is suggested goes along. */
 
@@ -33,18 +34,11 @@ beforeAll(async () => {
   if (!hasChromium) return;
   journey = await beginJourney();
   ({ client, page, server } = journey);
-  id = (await client.projects.create({ body: { title: 'Moods in change', config } })).id;
   const items = ['one', 'two', 'three'].map((text) => ({
     data: { text: `Ann has ${text}` },
     predictions: [{ result: chosen(text === 'three' ? 'Odd' : 'Glad'), model_version: 'm1' }],
   }));
-  const answer = await fetch(`${server.url}/api/projects/${id}/import`, {
-    method: 'POST',
-    headers: { authorization: `Token ${server.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(items),
-  });
-  expect(answer.status).toBe(201);
-  tasks = (await client.projects.tasks({ params: { id }, query: {} })).items.map((task) => task.id);
+  ({ id, tasks } = await makeProject(client, { title: 'Moods in change', config }, items));
 });
 afterAll(() => journey?.end());
 

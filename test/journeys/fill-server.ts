@@ -1,5 +1,6 @@
 import { createClient } from '../../src/client/create-client.ts';
 import type { RunningServer } from '../start-server.ts';
+import { makeProject } from './make-project.ts';
 
 /** What a server has that holds something of everything: the names by which its pages are visited. */
 export type FilledServer = {
@@ -98,18 +99,14 @@ export const fillServer = async (server: RunningServer): Promise<FilledServer> =
   const { projects, repos, accounts } = client;
   await accounts.rename({ body: { name: 'Ada Lovelace' } });
 
-  const create = async (title: string, config: string, tasks: readonly object[]): Promise<string> => {
+  const create = async (title: string, config: string, items: readonly object[]) => {
     const instructions = '# How to label\n\n- Mark **every** name.\n- In doubt, skip.';
-    const { id } = await projects.create({ body: { title, config, instructions } });
-    await projects.update({ params: { id }, body: { showInstructions: false } });
-    const body = new Blob([JSON.stringify(tasks)]);
-    await projects.import({ params: { id }, query: { filename: 'tasks.json' }, body });
-    return id;
+    const made = await makeProject(client, { title, config, instructions }, items);
+    await projects.update({ params: { id: made.id }, body: { showInstructions: false } });
+    return made;
   };
-  const tasksOf = async (id: string): Promise<string[]> =>
-    (await projects.tasks({ params: { id }, query: { limit: 100 } })).items.map((task) => task.id);
 
-  const texts = await create(
+  const { id: texts, tasks: all } = await create(
     'Moods of days',
     textConfig,
     Array.from({ length: 30 }, (_, n) => ({
@@ -118,7 +115,6 @@ export const fillServer = async (server: RunningServer): Promise<FilledServer> =
       },
     })),
   );
-  const all = await tasksOf(texts);
   const params = { id: texts };
   const answer = (task: string, choice: string) =>
     projects.submit({ params: { ...params, task }, body: { result: [person(task), mood(task, choice)] } });
@@ -155,7 +151,7 @@ export const fillServer = async (server: RunningServer): Promise<FilledServer> =
   });
   await answer(all[21] as string, 'glad');
 
-  const pictures = await create('Roofs and cats', pictureConfig, [
+  const { id: pictures } = await create('Roofs and cats', pictureConfig, [
     { data: { image: picture } },
     {
       data: { image: picture },
@@ -163,7 +159,7 @@ export const fillServer = async (server: RunningServer): Promise<FilledServer> =
     },
     { data: { image: picture } },
   ]);
-  const recordings = await create('Said words', soundConfig, [
+  const { id: recordings } = await create('Said words', soundConfig, [
     { data: { audio: sound } },
     { data: { audio: sound } },
   ]);

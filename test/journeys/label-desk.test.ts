@@ -5,6 +5,7 @@ import { hasChromium } from '../editor/editor-page.ts';
 import { lw } from '../run-lw.ts';
 import type { RunningServer } from '../start-server.ts';
 import { beginJourney, type Journey } from './begin-journey.ts';
+import { makeProject } from './make-project.ts';
 
 /*
  * The labeling page when things do not go smoothly: media that cannot be shown, work worth suggesting, a lost
@@ -49,7 +50,6 @@ beforeAll(async () => {
   if (!hasChromium) return;
   journey = await beginJourney();
   ({ client, page, server } = journey);
-  id = (await client.projects.create({ body: { title: 'Cats in sight', config } })).id;
   const data = [
     { data: { image: 'data:image/png;base64,AAAA' } },
     { data: { image: picture, n: 1 } },
@@ -59,14 +59,7 @@ beforeAll(async () => {
     },
     ...[3, 4, 5].map((n) => ({ data: { image: picture, n } })),
   ];
-  await client.projects.import({
-    params: { id },
-    query: { filename: 'cats.json' },
-    body: new Blob([JSON.stringify(data)]),
-  });
-  tasks = (await client.projects.tasks({ params: { id }, query: { limit: 100 } })).items.map(
-    (task) => task.id,
-  );
+  ({ id, tasks } = await makeProject(client, { title: 'Cats in sight', config }, data));
 }, 60_000);
 afterAll(() => journey?.end());
 

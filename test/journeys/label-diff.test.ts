@@ -4,6 +4,7 @@ import type { Client } from '../../src/client/create-client.ts';
 import { hasChromium } from '../editor/editor-page.ts';
 import type { RunningServer } from '../start-server.ts';
 import { beginJourney, type Journey } from './begin-journey.ts';
+import { makeProject } from './make-project.ts';
 
 /* What changed between two label commits, read in a real browser: by keys, narrowed, and from the label repo. */
 
@@ -40,7 +41,7 @@ let server: RunningServer;
 let page: Page;
 let id = '';
 let repo = '';
-const tasks: string[] = [];
+let tasks: string[] = [];
 const submit = async (task: number, result: readonly object[], more: object = {}) =>
   client.projects.submit({
     params: { id, task: tasks[task] ?? '' },
@@ -60,20 +61,11 @@ beforeAll(async () => {
   if (!hasChromium) return;
   journey = await beginJourney();
   ({ client, page, server } = journey);
-  id = (await client.projects.create({ body: { title: 'Cats', config } })).id;
-  const items = ['Ada sees a cat', 'Ada sees two', 'Ada sees none', 'Ada sees a dog'];
-  await client.projects.import({
-    params: { id },
-    query: { filename: 'items.json' },
-    body: new Blob([JSON.stringify(items.map((text) => ({ text })))]),
-  });
-  await client.projects.import({
-    params: { id },
-    query: { filename: 'pictures.json' },
-    body: new Blob([JSON.stringify([{ image: picture, text: 'A picture' }])]),
-  });
-  const all = await client.projects.tasks({ params: { id }, query: { limit: 10 } });
-  tasks.push(...all.items.map((task) => task.id));
+  const items = [
+    ...['Ada sees a cat', 'Ada sees two', 'Ada sees none', 'Ada sees a dog'].map((text) => ({ text })),
+    { image: picture, text: 'A picture' },
+  ];
+  ({ id, tasks } = await makeProject(client, { title: 'Cats', config }, items));
   repo = (await client.projects.get({ params: { id } })).target.repo;
   await submit(0, [span('Place')]);
   await submit(1, [span('Person')]);

@@ -1,17 +1,18 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient } from '../../src/client/create-client.ts';
+import type { Client } from '../../src/client/create-client.ts';
 import { hasChromium } from '../editor/editor-page.ts';
-import { type RunningServer, startServer } from '../start-server.ts';
-import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import type { RunningServer } from '../start-server.ts';
+import { beginJourney, type Journey } from './begin-journey.ts';
 
 /*
  * The loop closes, and a person sees it: mails are labeled, committed, learned, suggested, accepted by one key,
  * committed again; and what came from what can be walked. Labels are the sample's own truth, read from its repo.
  */
 
+let journey: Journey;
+let client: Client;
 let server: RunningServer;
-let chrome: OpenBrowser;
 let page: Page;
 let id = '';
 let truth: ReadonlyMap<string, string>;
@@ -19,16 +20,11 @@ let truth: ReadonlyMap<string, string>;
 let first = '';
 beforeAll(async () => {
   if (!hasChromium) return;
-  server = await startServer();
-  chrome = await openBrowser();
-  page = await chrome.person();
+  journey = await beginJourney();
+  ({ client, page, server } = journey);
 });
-afterAll(async () => {
-  await chrome?.close();
-  await server?.stop();
-});
+afterAll(() => journey?.end());
 
-const client = () => createClient({ url: server.url, token: server.token });
 const pathShown = async (): Promise<string> =>
   /mail\/\d+\.txt/.exec(await page.locator('header').first().innerText())?.[0] ?? '';
 const openCount = async (): Promise<number> =>
@@ -64,14 +60,14 @@ const commit = async (message: string): Promise<string> => {
   await dialog.getByLabel('Message').fill(message);
   await dialog.getByRole('button', { name: 'Commit labels' }).click();
   await dialog.waitFor({ state: 'hidden' });
-  const { items } = await client().projects.history({ params: { id } });
+  const { items } = await client.projects.history({ params: { id } });
   expect(items[0]?.message).toBe(message);
   return items[0]?.id ?? '';
 };
 
 /** Waits until a run on exactly that label commit has ended, and answers the commit of its model. */
 const learned = async (labels: string): Promise<string> => {
-  const now = () => client().pipelines.suggestions({ params: { id } });
+  const now = () => client.pipelines.suggestions({ params: { id } });
   await expect
     .poll(async () => (await now()).current?.labels.commit, { timeout: 30_000, interval: 200 })
     .toBe(labels);
@@ -85,10 +81,6 @@ describe.skipIf(!hasChromium)('fifty mails, shortened', { timeout: 120_000 }, ()
   let firstModel = '';
 
   test('the first labels are committed, and suggestions begin on exactly that commit', async () => {
-    await page.goto(`${server.url}/user/login`);
-    await page.getByLabel('Email').fill(server.email);
-    await page.getByLabel('Password', { exact: true }).fill(server.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Try the sample' }).first().click();
     await page.waitForURL(/\/projects\/\d+\/tasks/);
     id = /projects\/(\d+)/.exec(page.url())?.[1] ?? '';
@@ -112,7 +104,7 @@ describe.skipIf(!hasChromium)('fifty mails, shortened', { timeout: 120_000 }, ()
     await page.getByRole('button', { name: 'Turn suggestions on' }).click();
     firstModel = await learned(first);
     await page.getByText('right of 12 labels held out').waitFor();
-    const { items } = await client().repos.commits({
+    const { items } = await client.repos.commits({
       params: { repo: 'sample_mail_labels-models' },
       query: { ref: 'master' },
     });
@@ -126,7 +118,7 @@ describe.skipIf(!hasChromium)('fifty mails, shortened', { timeout: 120_000 }, ()
   test('suggestions stand on open tasks and are taken by one key', async () => {
     taken = await label(12);
     expect(taken).toBeGreaterThan(0);
-    const { items } = await client().projects.tasks({
+    const { items } = await client.projects.tasks({
       params: { id },
       query: { state: 'labeled', limit: 100 },
     });
@@ -137,7 +129,7 @@ describe.skipIf(!hasChromium)('fifty mails, shortened', { timeout: 120_000 }, ()
   test('the page says how many suggestions people kept, and shows both runs', async () => {
     await learned(second);
     await page.goto(`${server.url}/projects/${id}/suggestions`);
-    const { items } = await client().pipelines.runs({ params: { id }, query: {} });
+    const { items } = await client.pipelines.runs({ params: { id }, query: {} });
     expect(items.map(({ labelCommit }) => labelCommit)).toEqual([second, first]);
     expect(items[1]?.agreement).toEqual({ shown: 12, agreed: taken });
     await page.getByText(`${taken} of 12 suggestions agreed`).waitFor();
@@ -151,7 +143,7 @@ describe.skipIf(!hasChromium)('fifty mails, shortened', { timeout: 120_000 }, ()
   });
 
   test('one answer leads back to the suggestion, its model and the labels that one learned from', async () => {
-    const { items } = await client().projects.tasks({
+    const { items } = await client.projects.tasks({
       params: { id },
       query: { state: 'labeled', limit: 100 },
     });
@@ -185,7 +177,7 @@ describe.skipIf(!hasChromium)('fifty mails, shortened', { timeout: 120_000 }, ()
     await page.goto(`${server.url}/projects/${id}/suggestions`);
     await page.getByRole('button', { name: 'Turn off' }).click();
     await page.getByText('Suggestions are off.').waitFor();
-    const { task } = await client().projects.nextTask({ params: { id }, body: {} });
+    const { task } = await client.projects.nextTask({ params: { id }, body: {} });
     expect(task?.predictions).toEqual([]);
   });
 });
