@@ -4,6 +4,7 @@ import type { Client } from '../../src/client/create-client.ts';
 import { hasChromium } from '../editor/editor-page.ts';
 import type { RunningServer } from '../start-server.ts';
 import { beginJourney, type Journey } from './begin-journey.ts';
+import { makeProject } from './make-project.ts';
 import { signUp } from './sign-in.ts';
 
 /*
@@ -59,16 +60,8 @@ beforeAll(async () => {
   if (!hasChromium) return;
   journey = await beginJourney();
   ({ client, page, server } = journey);
-  id = (await client.projects.create({ body: { title: 'Moods of days', config } })).id;
-  const data = JSON.stringify(texts.map((text) => ({ text })));
-  await client.projects.import({
-    params: { id },
-    query: { filename: 'days.json' },
-    body: new Blob([data]),
-  });
-  tasks = (await client.projects.tasks({ params: { id }, query: { limit: 100 } })).items.map(
-    (task) => task.id,
-  );
+  const days = texts.map((text) => ({ text }));
+  ({ id, tasks } = await makeProject(client, { title: 'Moods of days', config }, days));
   const { link } = await client.accounts.invite({ body: { role: 'annotator', projectId: id } });
   bea = await journey.person();
   await signUp(bea, server, { link, email: 'bea@example.org' });

@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { createClient } from '../../src/client/create-client.ts';
 import { openBrowser } from './open-browser.ts';
+import { signIn } from './sign-in.ts';
 import { startServer } from '../start-server.ts';
 
 const images = fileURLToPath(new URL('../../docs/images/', import.meta.url));
@@ -78,11 +79,7 @@ const wanted = process.argv.slice(2);
 
 for (const dark of [false, true]) {
   const page = await chrome.person({ dark });
-  await page.goto(`${server.url}/user/login`);
-  await page.getByLabel('Email').fill(server.email);
-  await page.getByLabel('Password', { exact: true }).fill(server.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${server.url}/`);
+  await signIn(page, server);
   const shot = async (name: string, path: string) => {
     if (wanted.length > 0 && !wanted.includes(name)) return;
     await page.goto(`${server.url}${path}`);

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient } from '../../src/client/create-client.ts';
+import type { Client } from '../../src/client/create-client.ts';
 import { hasChromium } from '../editor/editor-page.ts';
-import { type RunningServer, startServer } from '../start-server.ts';
-import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import type { RunningServer } from '../start-server.ts';
+import { beginJourney, type Journey } from './begin-journey.ts';
 
 /*
  * The suggestions page while there is no model: why nothing happens, a long training that is watched and cancelled,
@@ -18,11 +18,11 @@ const config = `<View><Text name="text" value="$text"/><Choices name="mood" toNa
 const many = 4_000;
 const wordsEach = 150;
 
+let journey: Journey;
+let client: Client;
 let server: RunningServer;
-let chrome: OpenBrowser;
 let page: Page;
 let id = '';
-const client = () => createClient({ url: server.url, token: server.token });
 const labeled = (count: number, words: number) =>
   Array.from({ length: count }, (_, n) => {
     const mood = moods[n % moods.length] ?? '';
@@ -33,31 +33,22 @@ const labeled = (count: number, words: number) =>
     return { data: { text: `${mood} ${text}` }, annotations: [{ result }] };
   });
 const bringIn = async (tasks: readonly object[], message: string) => {
-  await client().projects.import({
+  await client.projects.import({
     params: { id },
     query: { filename: 'tasks.json' },
     body: new Blob([JSON.stringify(tasks)]),
   });
-  await client().projects.commit({ params: { id }, body: { message } });
+  await client.projects.commit({ params: { id }, body: { message } });
 };
 const runs = () => page.locator('section', { hasText: /^Runs/ }).getByRole('listitem');
 
 beforeAll(async () => {
   if (!hasChromium) return;
-  server = await startServer();
-  chrome = await openBrowser();
-  page = await chrome.person();
-  await page.goto(`${server.url}/user/login`);
-  await page.getByLabel('Email').fill(server.email);
-  await page.getByLabel('Password', { exact: true }).fill(server.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${server.url}/`);
-  id = (await client().projects.create({ body: { title: 'Moods', config } })).id;
+  journey = await beginJourney();
+  ({ client, page, server } = journey);
+  id = (await client.projects.create({ body: { title: 'Moods', config } })).id;
 }, 60_000);
-afterAll(async () => {
-  await chrome?.close();
-  await server?.stop();
-});
+afterAll(() => journey?.end());
 
 describe.skipIf(!hasChromium)('suggestions without a model', { timeout: 120_000 }, () => {
   test('without labels, and with too few, the page says what is missing', async () => {
@@ -86,22 +77,22 @@ describe.skipIf(!hasChromium)('suggestions without a model', { timeout: 120_000 
     await first.getByText(/^stopped at \d+ %$/).waitFor();
     await page.getByText('The last run was cancelled. The next label commit begins another').waitFor();
     expect(await page.getByRole('button', { name: 'Train now' }).isEnabled()).toBe(true);
-    const { current } = await client().pipelines.suggestions({ params: { id } });
+    const { current } = await client.pipelines.suggestions({ params: { id } });
     expect(current).toBeNull();
-    const { items } = await client().repos.list({ query: { limit: 100 } });
+    const { items } = await client.repos.list({ query: { limit: 100 } });
     expect(items.map(({ name }) => name)).toEqual(['moods']);
-    const { task } = await client().projects.nextTask({ params: { id }, body: {} });
+    const { task } = await client.projects.nextTask({ params: { id }, body: {} });
     expect(task?.predictions ?? []).toEqual([]);
   });
 
   test('a run that fails says why, and what begins another', async () => {
-    const { target } = await client().projects.get({ params: { id } });
+    const { target } = await client.projects.get({ params: { id } });
     const { repo, branch } = target;
-    await client().repos.putFile({
+    await client.repos.putFile({
       params: { repo, ref: branch, path: 'config.xml' },
       body: Buffer.from('<View><Text'),
     });
-    await client().repos.commitBranch({ params: { repo, branch }, body: { message: 'half a config' } });
+    await client.repos.commitBranch({ params: { repo, branch }, body: { message: 'half a config' } });
     await page.getByRole('button', { name: 'Train now' }).click();
     const first = runs().first();
     await first.getByText('failed').waitFor();
