@@ -1,3 +1,5 @@
+import { partsOf } from '../../shared/label-diff/changed-parts.ts';
+import { partText } from '../../shared/label-diff/result-words.ts';
 import type { CliCommand } from '../command.ts';
 import { pages } from '../pages.ts';
 
@@ -19,7 +21,10 @@ export const diffLabels: CliCommand = {
         },
         {
           title: 'REGIONS',
-          text: (change) => change.regions.map((region) => `${region.change} ${region.identity}`).join('; '),
+          text: (change) =>
+            partsOf(change)
+              .map((part) => partText(part, change))
+              .join('; '),
         },
       ],
     );

@@ -4,7 +4,7 @@ import type { LabelResult } from '../results/label-result.ts';
 import { classesOf } from '../results/label-counts.ts';
 import type { RegionChange } from './diff-task-files.ts';
 
-export type ChangeKind = 'added' | 'removed' | 'relabeled' | 'changed';
+type ChangeKind = 'added' | 'removed' | 'relabeled' | 'changed';
 
 type Sides = Pick<RegionChange, 'change' | 'before' | 'after'>;
 

@@ -22,6 +22,8 @@ const commitChanges = z.object({
 });
 export type CommitChanges = z.infer<typeof commitChanges>;
 const changed = z.enum(['added', 'removed', 'modified']);
+const changeKind = z.enum(['added', 'removed', 'relabeled', 'changed']);
+export type ChangeKind = z.infer<typeof changeKind>;
 /** One thing that differs between two label commits. */
 export const labelChange = z.object({
   key: z.string(),
@@ -50,6 +52,8 @@ export const labelChange = z.object({
       annotation: z.string(),
       identity: z.string(),
       change: changed,
+      /** What a person calls it: relabeled where its classes differ, whatever else does. */
+      kind: changeKind,
       before: json.nullable(),
       after: json.nullable(),
       fields: z.array(z.string()),
@@ -134,7 +138,7 @@ export const labelOperations = {
       /** Of this task only. */
       task: id.optional(),
       /** Only results that were added or removed, that have other classes now, or that changed otherwise. */
-      kind: z.enum(['added', 'removed', 'relabeled', 'changed']).optional(),
+      kind: changeKind.optional(),
       /** Only results of this class, before or after. */
       class: z.string().optional(),
       /** Only annotations of this account. */

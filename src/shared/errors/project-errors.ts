@@ -52,7 +52,7 @@ export const projectErrors = {
   },
   'suggestions.few_labels': {
     status: 409,
-    text: 'Labels missing until something can be learned: {missing}. It needs {needed} labeled tasks, and {count} are committed.',
+    text: 'Nothing can be learned yet. Labeled tasks that are committed: {count} of the {needed} that it takes; missing: {missing}.',
   },
   'template.not_found': { status: 404, text: 'There is no template {id}. GET /api/lw/templates lists them.' },
   'sample.not_installed': {

@@ -1,6 +1,6 @@
 import type { Conflict } from '../../shared/contract/project-labels.ts';
 import { identityParts } from '../../shared/identity-parts.ts';
-import { type ShownResult, wordsOf } from '../label-diff/result-text.ts';
+import { type ShownResult, wordsOf } from '../../shared/label-diff/result-text.ts';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -17,7 +17,13 @@ import { renewProject } from '../queries.ts';
 import { identityParts } from '../../shared/identity-parts.ts';
 import type { DrawnMark } from '../label-diff/drawn-marks.ts';
 import { MarkedItem } from '../label-diff/marked-item.tsx';
-import { excerptOf, isPlaced, placeOf, type ShownResult, spanOf } from '../label-diff/result-text.ts';
+import {
+  excerptOf,
+  isPlaced,
+  placeOf,
+  type ShownResult,
+  spanOf,
+} from '../../shared/label-diff/result-text.ts';
 import { conflictTitle, sideResult, sideWords } from './conflict-view.ts';
 import { useConflicts } from './use-conflicts.ts';
 import type { Settled } from './use-settlements.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { annotationChange } from './annotation-change.ts';
 import { annotationWords } from './change-words.ts';
-import { partsOf } from './changed-parts.ts';
+import { partsOf } from '../../shared/label-diff/changed-parts.ts';
 
 const author = { id: 'a', name: 'Ada' };
 const box = (id: string, name: string, x = 1) => ({

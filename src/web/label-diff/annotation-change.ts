@@ -1,3 +1,4 @@
+import { changeKind } from '../../labels/merge/change-kind.ts';
 import { diffTaskFiles } from '../../labels/merge/diff-task-files.ts';
 import type { TaskFile } from '../../labels/task-file/task-file.ts';
 import type { LabelChange } from '../../shared/contract/project-labels.ts';
@@ -42,6 +43,7 @@ export const annotationChange = (
               annotation: uid,
               identity,
               change,
+              kind: changeKind({ change, ...sides }),
               before: json(sides.before),
               after: json(sides.after),
               fields: [...fields],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { annotationWords, fieldsInWords } from './change-words.ts';
+import { annotationWords } from './change-words.ts';
 
 const file = (annotation: object) => ({ annotations: [{ uid: 'a', ...annotation }] }) as never;
 const said = (before: object | null, after: object | null, fields: string[] = []) =>
@@ -30,9 +30,4 @@ test('what happened to an annotation; nothing where only its results changed', (
   expect(said({}, {})).toEqual([]);
   expect(said({}, {}, ['made_on', 'updated_at'])).toEqual([]);
   expect(said({}, { ground_truth: true }, ['ground_truth'])).toEqual(['made ground truth']);
-});
-
-test('what changed of a region, each thing once', () => {
-  expect(fieldsInWords(['value.height', 'value.width', 'value.x'])).toBe('moved, resized');
-  expect(fieldsInWords(['value.rectanglelabels'])).toBe('');
 });

@@ -34,20 +34,3 @@ export const annotationWords = (
   if (fields.includes('author')) words.push('has another author');
   return words;
 };
-
-const fieldWords: readonly (readonly [RegExp, string])[] = [
-  [/^value\.(x|y)$/, 'moved'],
-  [/^value\.(width|height|radiusX|radiusY)$/, 'resized'],
-  [/^value\.rotation$/, 'turned'],
-  [/^value\.(points|rle|vertices)$/, 'redrawn'],
-  [/^value\.(start|end|startOffset|endOffset)$/, 'other ends'],
-  [/^score$/, 'another score'],
-  [/^(meta|hidden|locked|readonly|origin)$/, 'its notes'],
-];
-
-/** What changed of a result beside its words: `moved, resized`. */
-export const fieldsInWords = (fields: readonly string[]): string =>
-  fieldWords
-    .filter(([names]) => fields.some((field) => names.test(field)))
-    .map(([, word]) => word)
-    .join(', ');

@@ -1,7 +1,7 @@
 import type { LabelChange } from '../../shared/contract/project-labels.ts';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import { taskText } from '../projects/task-text.ts';
-import { countKinds, partsOf } from './changed-parts.ts';
+import { countKinds, partsOf } from '../../shared/label-diff/changed-parts.ts';
 import { annotationWords } from './change-words.ts';
 import drawing from './item-drawing.module.css';
 import s from './label-diff.module.css';

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ChangeKind } from '../../labels/merge/change-kind.ts';
-import type { LabelChange } from '../../shared/contract/project-labels.ts';
+import type { ChangeKind, LabelChange } from '../../shared/contract/project-labels.ts';
 import type { Project } from '../../shared/contract/projects.ts';
 import { queries } from '../queries.ts';
 import { useMay } from '../session.ts';

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { changeKind } from '../../labels/merge/change-kind.ts';
 import { diffTaskFiles } from '../../labels/merge/diff-task-files.ts';
 import { countChanges } from '../../shared/change-counts.ts';
 import type { LabelChange } from '../../shared/contract/project-labels.ts';
-import { partsOf } from './changed-parts.ts';
+import { partsOf } from '../../shared/label-diff/changed-parts.ts';
 import { marksOf } from './drawn-marks.ts';
 
 const box = (id: string, x: number, label: string) => ({
@@ -33,7 +34,15 @@ const changeOf = (was: readonly object[], is: readonly object[]): LabelChange =>
   const regions = diffTaskFiles(before, after).flatMap((each) =>
     each.identity === null
       ? []
-      : [{ ...each, before: each.before ?? null, after: each.after ?? null, fields: [...each.fields] }],
+      : [
+          {
+            ...each,
+            kind: changeKind(each),
+            before: each.before ?? null,
+            after: each.after ?? null,
+            fields: [...each.fields],
+          },
+        ],
   );
   return { before, after, regions, annotations: [{}] } as unknown as LabelChange;
 };

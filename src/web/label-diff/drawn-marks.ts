@@ -1,8 +1,7 @@
 import { indexResults } from '../../labels/results/result-identity.ts';
-import type { ChangeKind } from '../../labels/merge/change-kind.ts';
-import type { LabelChange } from '../../shared/contract/project-labels.ts';
-import type { ChangedPart } from './changed-parts.ts';
-import { isPlaced, placeOf, type ShownResult, wordsOf } from './result-text.ts';
+import type { ChangeKind, LabelChange } from '../../shared/contract/project-labels.ts';
+import type { ChangedPart } from '../../shared/label-diff/changed-parts.ts';
+import { isPlaced, placeOf, type ShownResult, wordsOf } from '../../shared/label-diff/result-text.ts';
 
 /** A result to draw on its item: one that changed, as it was or is, or one of the others. */
 export type DrawnMark = {

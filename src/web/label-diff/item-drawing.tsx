@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { LabelChange } from '../../shared/contract/project-labels.ts';
-import type { ChangedPart } from './changed-parts.ts';
+import type { ChangedPart } from '../../shared/label-diff/changed-parts.ts';
 import { type DrawnSide, marksOf } from './drawn-marks.ts';
 import s from './item-drawing.module.css';
 import { type Choice, MarkedItem } from './marked-item.tsx';

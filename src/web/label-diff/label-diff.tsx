@@ -9,7 +9,7 @@ import { Keys } from '../parts/keys.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { SkeletonRows } from '../parts/skeleton.tsx';
 import { Segments } from '../parts/tabs.tsx';
-import { partsOf } from './changed-parts.ts';
+import { partsOf } from '../../shared/label-diff/changed-parts.ts';
 import { ChangedTasks } from './changed-tasks.tsx';
 import { DiffFilters } from './diff-filters.tsx';
 import type { DrawingView } from './item-drawing.tsx';

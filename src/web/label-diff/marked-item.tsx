@@ -1,7 +1,7 @@
 import { indexCodePoints } from '../../labels/text/code-points.ts';
 import type { DrawnMark } from './drawn-marks.ts';
 import { ImageDrawing } from './image-drawing.tsx';
-import { imageOf, spanOf } from './result-text.ts';
+import { imageOf, spanOf } from '../../shared/label-diff/result-text.ts';
 import { TextDrawing } from './text-drawing.tsx';
 
 export type Choice = {

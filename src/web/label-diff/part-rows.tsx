@@ -1,13 +1,11 @@
 import { ArrowRight } from 'lucide-react';
+import { resultWords } from '../../shared/label-diff/result-words.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import type { ShownChange } from './annotation-change.ts';
-import type { ChangedPart, ChangedResult } from './changed-parts.ts';
-import { annotationWords, fieldsInWords } from './change-words.ts';
+import type { ChangedPart, ChangedResult } from '../../shared/label-diff/changed-parts.ts';
+import { annotationWords } from './change-words.ts';
 import drawing from './item-drawing.module.css';
 import s from './part-rows.module.css';
-import { excerptOf, type ShownResult, wordsOf } from './result-text.ts';
-
-type Data = Readonly<Record<string, unknown>>;
 
 const signs = { added: '+', removed: '−', relabeled: '⇄', changed: '~' } as const;
 export const kindWords = {
@@ -111,7 +109,7 @@ const PartRow = ({
 
 /** One result, before and after, and the name of its control. */
 const Result = ({
-  result: { before, after, fields },
+  result,
   change,
   isFirst,
 }: {
@@ -119,51 +117,15 @@ const Result = ({
   readonly change: ShownChange;
   readonly isFirst: boolean;
 }) => {
-  const was = before && tellingOf(before, change.before);
-  const is = after && tellingOf(after, change.after);
-  // the text is said once where only the class differs
-  const shared = was?.words && is?.words && was.quote === is.quote ? was.quote : '';
-  const [old, now] = [was, is].map((telling) => (telling ? sayOf(telling, shared) : null));
-  const more = isFirst ? fieldsInWords(fields) : '';
-  const name = after?.from_name ?? before?.from_name;
+  const { was, is, quote, more, name } = resultWords(result, change, isFirst);
   return (
     <span className={s.result}>
-      {old !== null && old !== now ? <del className={s.was}>{old}</del> : null}{' '}
-      {old !== null && now !== null && old !== now ? <ArrowRight size={13} aria-label="became" /> : null}{' '}
-      {now !== null ? <span className={s.is}>{now}</span> : null}{' '}
-      {shared ? <span className={s.is}>{shared}</span> : null}{' '}
+      {was !== null && was !== is ? <del className={s.was}>{was}</del> : null}{' '}
+      {was !== null && is !== null && was !== is ? <ArrowRight size={13} aria-label="became" /> : null}{' '}
+      {is !== null ? <span className={s.is}>{is}</span> : null}{' '}
+      {quote ? <span className={s.is}>{quote}</span> : null}{' '}
       {more ? <span className={s.more}>{more}</span> : null}{' '}
       {name ? <span className={s.name}>{name}</span> : null}
     </span>
   );
-};
-
-/** What a result says, and the text that it says it of. */
-type Telling = { readonly words: string; readonly quote: string };
-
-const sayOf = ({ words, quote }: Telling, shared: string): string =>
-  [words, quote === shared ? '' : quote].filter(Boolean).join(' ');
-
-type File = {
-  readonly data?: Data;
-  readonly annotations?: readonly { readonly result: readonly ShownResult[] }[];
-};
-
-/** A result in words: its class and the text that it marks, or what a relation joins. */
-const tellingOf = (result: ShownResult, file: unknown): Telling => {
-  const { data = {}, annotations = [] } = (file ?? {}) as File;
-  if (result.type === 'relation') {
-    const results = annotations.flatMap((annotation) => annotation.result);
-    const [from, to] = [result.from_id, result.to_id].map((id) => {
-      const end = results.find((each) => each.id === id);
-      return end ? sayOf(tellingOf(end, file), '') : '?';
-    });
-    const words = wordsOf(result).join(', ');
-    return { words: `${from} → ${to}${words ? `: ${words}` : ''}`, quote: '' };
-  }
-  const excerpt = excerptOf(result, data);
-  const { text, ...value } = result.value ?? {};
-  if (excerpt) return { words: wordsOf({ ...result, value }).join(', '), quote: `“${excerpt.span}”` };
-  const words = wordsOf(result).join(', ');
-  return { words: words || (Array.isArray(text) ? 'nothing' : (result.type ?? 'result')), quote: '' };
 };

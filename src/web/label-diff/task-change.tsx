@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { LabelChange } from '../../shared/contract/project-labels.ts';
 import { Badge, type Tone } from '../parts/badge.tsx';
 import { taskText } from '../projects/task-text.ts';
-import { partsOf } from './changed-parts.ts';
+import { partsOf } from '../../shared/label-diff/changed-parts.ts';
 import { type DrawingView, ItemDrawing } from './item-drawing.tsx';
 import { PartRows } from './part-rows.tsx';
 import s from './task-change.module.css';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { formatCount } from '../../shared/format-count.ts';
 import type { DrawnMark } from './drawn-marks.ts';
 import s from './item-drawing.module.css';
-import { spanOf } from './result-text.ts';
+import { spanOf } from '../../shared/label-diff/result-text.ts';
 import { textPieces } from './text-pieces.ts';
 
 /** So many characters stand beside a mark before the rest of a stretch is left out. */

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import type { ChangeKind } from '../../labels/merge/change-kind.ts';
+import type { ChangeKind } from '../../shared/contract/project-labels.ts';
 import { api } from '../api.ts';
 
 /** What of a diff is looked for; left out: all. */

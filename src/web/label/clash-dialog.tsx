@@ -4,7 +4,7 @@ import { formatCount } from '../../shared/format-count.ts';
 import type { TaskView } from '../../shared/contract/project-tasks.ts';
 import { type ApiError, api } from '../api.ts';
 import { annotationChange, type AnnotationVersion } from '../label-diff/annotation-change.ts';
-import { partsOf } from '../label-diff/changed-parts.ts';
+import { partsOf } from '../../shared/label-diff/changed-parts.ts';
 import { PartRows } from '../label-diff/part-rows.tsx';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Editor } from '../../editor/editor.ts';
 import type { TaskView } from '../../shared/contract/project-tasks.ts';
-import { type ShownResult, wordsOf } from '../label-diff/result-text.ts';
+import { type ShownResult, wordsOf } from '../../shared/label-diff/result-text.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { Badge } from '../parts/badge.tsx';
 import { Button } from '../parts/button.tsx';

@@ -1,4 +1,4 @@
-import { wordsOf } from '../label-diff/result-text.ts';
+import { wordsOf } from '../../shared/label-diff/result-text.ts';
 import { metricsOf, percent } from '../suggestions/run-metrics.ts';
 import type { ProvenanceNode } from './layout-graph.ts';
 

@@ -104,8 +104,11 @@ const Body = ({ project }: { readonly project: Project }) => {
             <> At the latest at {clock.format(new Date(state.pending.due))}.</>
           ) : null}
         </p>
-        {retrain.error ? <ErrorNote error={retrain.error} /> : null}
-        {set.error ? <ErrorNote error={set.error} /> : null}
+        {retrain.error || set.error ? (
+          <div className={s.refused}>
+            <ErrorNote error={retrain.error ?? set.error} />
+          </div>
+        ) : null}
         <CurrentModel state={state} runs={runs} />
       </Panel>
       <RunsPanels project={project.id} mayManage={mayManage} />

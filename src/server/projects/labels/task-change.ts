@@ -52,6 +52,7 @@ export const taskChange = (
       annotation: region.annotation ?? '',
       identity: region.identity ?? '',
       change: region.change,
+      kind: changeKind(region),
       before: asJson(region.before),
       after: asJson(region.after),
       fields: [...region.fields],

@@ -1,6 +1,5 @@
-import { changeKind, type ChangeKind } from '../../labels/merge/change-kind.ts';
-import { partKeyOf, type PartType, partTypeOf } from '../../shared/change-counts.ts';
-import type { LabelChange } from '../../shared/contract/project-labels.ts';
+import { partKeyOf, type PartType, partTypeOf } from '../change-counts.ts';
+import type { ChangeKind, LabelChange } from '../contract/project-labels.ts';
 import type { ShownResult } from './result-text.ts';
 
 /** A result before and after. */
@@ -43,13 +42,7 @@ export const partsOf = ({ regions }: Pick<LabelChange, 'regions'>): readonly Cha
 };
 
 const kindOf = (group: readonly Region[]): ChangeKind => {
-  const kinds = group.map(({ change, before, after }) =>
-    changeKind({
-      change,
-      ...(before === null ? {} : { before: before as never }),
-      ...(after === null ? {} : { after: after as never }),
-    }),
-  );
+  const kinds = group.map(({ kind }) => kind);
   const [first = 'changed'] = kinds;
   if (kinds.every((kind) => kind === first)) return first;
   return kinds.includes('relabeled') ? 'relabeled' : 'changed';
