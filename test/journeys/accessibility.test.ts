@@ -3,13 +3,14 @@ import { createRouter } from '@tanstack/react-router';
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createClient } from '../../src/client/create-client.ts';
 import { routeTree } from '../../src/web/routes.tsx';
 import { hasChromium } from '../editor/editor-page.ts';
-import { type RunningServer, startServer } from '../start-server.ts';
+import type { RunningServer } from '../start-server.ts';
+import { beginJourney, type Journey } from './begin-journey.ts';
 import { type FilledServer, fillServer, textConfig } from './fill-server.ts';
-import { type OpenBrowser, openBrowser } from './open-browser.ts';
+import { makeProject } from './make-project.ts';
 import { statesOf, type Visit, visitsOf } from './page-visits.ts';
+import { signIn } from './sign-in.ts';
 
 /*
  * Every page of the web app, with something on it, in both themes and at both widths: no violation of WCAG 2.1 A or AA
@@ -21,22 +22,18 @@ const rules = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'
 const colorRules = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 const mostShift = 0.05;
 
+let journey: Journey;
 let server: RunningServer;
-let chrome: OpenBrowser;
 let page: Page;
 let filled: FilledServer;
 beforeAll(async () => {
   if (!hasChromium) return;
-  server = await startServer();
+  journey = await beginJourney({ stranger: true });
+  ({ page, server } = journey);
   filled = await fillServer(server);
-  chrome = await openBrowser();
-  page = await chrome.person();
   await page.addInitScript(countShifts);
 }, 60_000);
-afterAll(async () => {
-  await chrome?.close();
-  await server?.stop();
-});
+afterAll(() => journey?.end());
 
 declare global {
   interface Window {
@@ -107,7 +104,7 @@ describe.skipIf(!hasChromium)('every page', { timeout: 60_000 }, () => {
     (a, b) => Number(b.startsWith('/user')) - Number(a.startsWith('/user')),
   )) {
     test(`${route} is accessible, fits and stays where it is`, async () => {
-      if (!route.startsWith('/user')) await signIn();
+      if (!route.startsWith('/user')) await beSignedIn();
       for (const visit of visitsOf(filled)[route] ?? []) expect(await look(visit), visit.path).toEqual([]);
     });
   }
@@ -115,15 +112,15 @@ describe.skipIf(!hasChromium)('every page', { timeout: 60_000 }, () => {
   test('so is what opens over a page, and what stands in the place of one', {
     timeout: 240_000,
   }, async () => {
-    await signIn();
+    await beSignedIn();
     for (const [name, visit] of Object.entries(statesOf(filled))) expect(await look(visit), name).toEqual([]);
   });
 });
 
 describe.skipIf(!hasChromium)('the labeling page', { timeout: 60_000 }, () => {
   test('is there with 250 KB, compressed', async () => {
-    await signIn();
-    const stranger = await chrome.person();
+    await beSignedIn();
+    const stranger = await journey.person();
     await stranger.context().addCookies(await page.context().cookies());
     await stranger.goto(`${server.url}/projects/${filled.pictures}/label`);
     await stranger.locator('.lw-stage:not([aria-busy])').waitFor();
@@ -139,13 +136,11 @@ describe.skipIf(!hasChromium)('the labeling page', { timeout: 60_000 }, () => {
   });
 
   test('stays where it is when the next task comes', async () => {
-    await signIn();
+    await beSignedIn();
     // tasks that look alike: one with a notice above it may move what is below
-    const { projects } = createClient(server);
-    const { id } = await projects.create({ body: { title: 'One like the other', config: textConfig } });
     const alike = Array.from({ length: 5 }, (_, n) => ({ data: { text: `Ada is happy in London, ${n}.` } }));
-    const query = { filename: 'alike.json' };
-    await projects.import({ params: { id }, query, body: new Blob([JSON.stringify(alike)]) });
+    const about = { title: 'One like the other', config: textConfig };
+    const { id } = await makeProject(journey.client, about, alike);
     await page.goto(`${server.url}/projects/${id}/label`);
     await page.getByRole('radio').first().waitFor();
     for (let done = 0; done < 3; done += 1) {
@@ -164,12 +159,7 @@ describe.skipIf(!hasChromium)('the labeling page', { timeout: 60_000 }, () => {
   });
 });
 
-const signIn = async (): Promise<void> => {
-  const cookies = await page.context().cookies();
-  if (cookies.length > 0) return;
-  await page.goto(`${server.url}/user/login`);
-  await page.getByLabel('Email').fill(server.email);
-  await page.getByLabel('Password', { exact: true }).fill(server.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(`${server.url}/`);
+/** Any of these tests may be the first that wants it. */
+const beSignedIn = async (): Promise<void> => {
+  if ((await page.context().cookies()).length === 0) await signIn(page, server);
 };

@@ -33,7 +33,7 @@ export const statesOf = ({
       path: `/projects/${texts}/label?task=99999`,
       shows: heading('That did not work'),
     },
-    'an empty folder': { path: `/repos/${repo}/master/none`, shows: heading('Nothing in this folder') },
+    'a path of nothing': { path: `/repos/${repo}/master/none`, shows: heading('master has nothing at none') },
     'Commit labels': { path: tasks, shows: dialog('Commit labels') },
     Export: { path: tasks, shows: dialog('Export') },
     Filter: { path: tasks, shows: dialog('Filter') },
