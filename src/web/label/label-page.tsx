@@ -83,8 +83,8 @@ export const LabelPage = () => {
           </EmptyState>
         ) : (
           <EmptyState whole icon={<PartyPopper />} title="No task left" actions={back}>
-            Everything that was open here is labeled, skipped, or with somebody else. New data brings new tasks;
-            commit the labels on the tasks page.
+            Everything that was open here is labeled, skipped, or with somebody else. New data brings new
+            tasks; commit the labels on the tasks page.
           </EmptyState>
         )}
       </LonePage>
