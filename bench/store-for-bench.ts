@@ -11,7 +11,8 @@ import { createRepo } from '../src/versions/commands/create-repo.ts';
 import { openBulk } from '../src/versions/commands/open-bulk.ts';
 import { versionMigrations } from '../src/versions/migrations.ts';
 import { openVersions } from '../src/versions/open-versions.ts';
-import type { Commit, Edit, Repo, Versions } from '../src/versions/version-store.ts';
+import type { Commit, Edit, Repo } from '../src/versions/version-store.ts';
+import type { Versions } from '../src/versions/versions.ts';
 
 export const author = { id: 'bench', name: 'Bench' } as const;
 

@@ -1,4 +1,4 @@
-import type { Versions } from '../versions/version-store.ts';
+import type { Versions } from '../versions/versions.ts';
 import type { WorkerRegistry } from './worker-registry.ts';
 
 /** What every part of the engine gets; effects come in through `versions`: database, clock, randomness. */

@@ -1,4 +1,4 @@
-import type { Versions } from '../versions/version-store.ts';
+import type { Versions } from '../versions/versions.ts';
 import type { EngineContext } from './engine-context.ts';
 import { claim, nextReady } from './queue/queue.ts';
 import { cancelRun } from './runs/cancel-run.ts';

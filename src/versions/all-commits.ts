@@ -1,5 +1,5 @@
 import { sql, type VersionTables } from './tables.ts';
-import type { Versions } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 /** Every commit of every repo, in pages. */
 export async function* allCommits(versions: Versions): AsyncGenerator<VersionTables['repo_commit']> {

@@ -3,7 +3,8 @@ import { entryOfStaged, type StagedRow } from './staged-row.ts';
 import { sql } from './tables.ts';
 import { compareUtf8 } from './tree/utf8-order.ts';
 import { type TreeWalk, walkTree } from './tree/walk-tree.ts';
-import type { FileEntry, Repo, ResolvedRef, Versions } from './version-store.ts';
+import type { FileEntry, Repo, ResolvedRef } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 /** A walk over no files. */
 const nothing: TreeWalk = { seek: async () => undefined, current: null, next: async () => undefined };

@@ -9,16 +9,8 @@ import type { RefRow } from './ref-row.ts';
 import { sql } from './tables.ts';
 import { editTree, emptyTree } from './tree/edit-tree.ts';
 import { nodeSink } from './tree/node-sink.ts';
-import type {
-  Author,
-  Commit,
-  Edit,
-  MadeBy,
-  PlannedCommit,
-  Provenance,
-  Repo,
-  Versions,
-} from './version-store.ts';
+import type { Author, Commit, Edit, MadeBy, PlannedCommit, Provenance, Repo } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 type BuildCommit = {
   readonly repo: Repo;

@@ -4,7 +4,7 @@ import { maxStagedAge } from './commit-policy.ts';
 import { policyOf } from './ref-row.ts';
 import { sealBranch } from './seal-branch.ts';
 import { sql } from './tables.ts';
-import type { Versions } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 /** Makes commits of what is staged under `idle`: when it was quiet for the policy's seconds, or after a minute. */
 export type Committer = {

@@ -3,7 +3,8 @@ import { looksLikeCommit } from './names.ts';
 import { readRef } from './ref-row.ts';
 import { checkHead } from './require-branch.ts';
 import { sql } from './tables.ts';
-import type { CommitId, RefLike, Repo, Versions } from './version-store.ts';
+import type { CommitId, RefLike, Repo } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 /**
  * For the plan that makes something of a named commit: what `ref` names is `ifHead`, and the plan misses where it names

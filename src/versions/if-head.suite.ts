@@ -10,7 +10,7 @@ import { restoreBranch } from './commands/restore-branch.ts';
 import { sealStaging } from './commands/seal-staging.ts';
 import { updateBranch } from './commands/update-branch.ts';
 import { ann, type TestStore } from './test-versions.ts';
-import type { Versions } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 /** `ifHead`, held against the head in the step that writes: run on every database driver and blob backend. */
 export const ifHeadSuite = (name: string, open: () => Promise<TestStore>): void => {

@@ -1,5 +1,5 @@
 import { sql, type VersionTables } from './tables.ts';
-import type { Versions } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 /** Every blob that objects lie in, with its objects in order of place; one blob's rows at a time. */
 export async function* listStorages(

@@ -8,7 +8,7 @@ import { objectStore } from './objects/object-store.ts';
 import { createSealer } from './objects/sealer.ts';
 import { settlers } from './settlers.ts';
 import { nodeStore } from './tree/node-store.ts';
-import type { Versions } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 export type OpenVersions = {
   readonly db: Database;

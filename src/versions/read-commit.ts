@@ -2,7 +2,8 @@ import { prepared } from '../db/prepared.ts';
 import { AppError } from '../shared/errors/app-error.ts';
 import { decodeCommit } from './commit-object.ts';
 import { sql } from './tables.ts';
-import type { Commit, Repo, Versions } from './version-store.ts';
+import type { Commit, Repo } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 /** A commit by its full id. AppError commit.not_found. */
 export const readCommit = async (versions: Versions, repo: Repo, id: string): Promise<Commit> => {

@@ -1,7 +1,8 @@
 import { defaultPolicy, parsePolicy } from './commit-policy.ts';
 import { prepared } from '../db/prepared.ts';
 import { sql, type VersionTables } from './tables.ts';
-import type { Branch, CommitPolicy, Repo, ResolvedRef, Versions } from './version-store.ts';
+import type { Branch, CommitPolicy, Repo, ResolvedRef } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 export type RefRow = VersionTables['ref'];
 

@@ -1,7 +1,8 @@
 import { AppError } from '../shared/errors/app-error.ts';
 import { looksLikeCommit } from './names.ts';
 import { type RefRow, readRef } from './ref-row.ts';
-import type { Repo, Versions } from './version-store.ts';
+import type { Repo } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 /** The branch's row. AppError branch.not_found; ref.read_only for a tag or commit. */
 export const requireBranch = async (versions: Versions, repo: Repo, name: string): Promise<RefRow> => {

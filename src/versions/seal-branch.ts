@@ -5,7 +5,8 @@ import type { RefRow } from './ref-row.ts';
 import { checkHead, requireBranch } from './require-branch.ts';
 import { stagedEdits } from './staged-edits.ts';
 import { sql } from './tables.ts';
-import type { Author, Commit, Person, Provenance, Repo, Versions } from './version-store.ts';
+import type { Author, Commit, Person, Provenance, Repo } from './version-store.ts';
+import type { Versions } from './versions.ts';
 import { plural } from '../shared/plural.ts';
 
 export type SealBranch = {

@@ -1,6 +1,7 @@
 import { sql } from './tables.ts';
 import { entryOfStaged, type StagedRow } from './staged-row.ts';
-import type { Edit, Versions } from './version-store.ts';
+import type { Edit } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 const pageSize = 1000;
 

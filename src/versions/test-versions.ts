@@ -14,7 +14,8 @@ import { stageChanges } from './commands/stage-changes.ts';
 import { writeObject } from './commands/write-object.ts';
 import { versionMigrations } from './migrations.ts';
 import { openVersions } from './open-versions.ts';
-import type { Change, CommitPolicy, Repo, Versions } from './version-store.ts';
+import type { Change, CommitPolicy, Repo } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 export type TestStore = {
   readonly versions: Versions;

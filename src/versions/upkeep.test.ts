@@ -27,7 +27,8 @@ import { versionMigrations } from './migrations.ts';
 import { openVersions } from './open-versions.ts';
 import { restoreFiles } from './restore-files.ts';
 import { ann, openTestStore, type TestStore, textOf } from './test-versions.ts';
-import type { Damage, Edit, Versions } from './version-store.ts';
+import type { Damage, Edit } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 const opened: TestStore[] = [];
 const open = async (options?: Parameters<typeof openTestStore>[0]): Promise<TestStore> => {

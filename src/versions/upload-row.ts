@@ -1,7 +1,7 @@
 import { AppError } from '../shared/errors/app-error.ts';
 import { sql, type VersionTables } from './tables.ts';
 import type { Upload, UploadPart } from './version-commands.ts';
-import type { Versions } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 export const uploadOfRow = (row: VersionTables['upload']): Upload => ({
   id: row.id,

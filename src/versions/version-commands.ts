@@ -24,9 +24,9 @@ import type {
   ResolvedRef,
   Sha256,
   Tag,
-  Versions,
   WrittenObject,
 } from './version-store.ts';
+import type { Versions } from './versions.ts';
 
 type Command<Args, Result> = (versions: Versions, args: Args) => Promise<Result>;
 

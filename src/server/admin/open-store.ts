@@ -8,7 +8,7 @@ import { programVersion } from '../../shared/program-version.ts';
 import { fileBackend } from '../../versions/blobs/file-backend.ts';
 import { nodeFileSystem } from '../../versions/blobs/file-system.ts';
 import { openVersions } from '../../versions/open-versions.ts';
-import type { Versions } from '../../versions/version-store.ts';
+import type { Versions } from '../../versions/versions.ts';
 import { allMigrations } from '../migrations.ts';
 
 export type OpenedStore = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Hooks } from '../hooks.ts';
+import type { Hooks } from '../server.ts';
 import { memberStatement } from './members.ts';
 import { findProject, roleIn } from './require-project.ts';
 import { readOne } from '../../db/run-sql.ts';

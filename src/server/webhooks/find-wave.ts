@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import { getCommit } from '../../versions/commands/get-commit.ts';
 import { getRepoByUid } from '../../versions/commands/get-repo-by-uid.ts';
-import type { Commit, Provenance, Versions } from '../../versions/version-store.ts';
+import type { Commit, Provenance } from '../../versions/version-store.ts';
+import type { Versions } from '../../versions/versions.ts';
 
 /** Longer chains of pipelines name where the walk ended. */
 const longest = 64;

@@ -4,7 +4,8 @@ import { type TreeChange, diffTrees } from '../tree/diff-trees.ts';
 import { nodeSink } from '../tree/node-sink.ts';
 import { afterPrefix } from '../tree/utf8-order.ts';
 import type { Diff } from '../version-commands.ts';
-import type { CommitId, DiffItem, RefLike, Repo, Versions } from '../version-store.ts';
+import type { CommitId, DiffItem, RefLike, Repo } from '../version-store.ts';
+import type { Versions } from '../versions.ts';
 import { headOrNone } from './name-head.ts';
 
 export const diff: Diff = async (versions, task) => {

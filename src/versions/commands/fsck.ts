@@ -6,7 +6,8 @@ import { sql, type VersionTables } from '../tables.ts';
 import { decodeNode } from '../tree/decode-node.ts';
 import { isLeaf, type TreeNode } from '../tree/tree-node.ts';
 import type { Fsck } from '../version-commands.ts';
-import type { Damage, Versions } from '../version-store.ts';
+import type { Damage } from '../version-store.ts';
+import type { Versions } from '../versions.ts';
 import { walkNodes } from '../walk-nodes.ts';
 
 /**

@@ -8,7 +8,7 @@ import { sql, type VersionTables } from '../tables.ts';
 import { isLeaf } from '../tree/tree-node.ts';
 import { dropUpload } from '../upload-row.ts';
 import type { Gc } from '../version-commands.ts';
-import type { Versions } from '../version-store.ts';
+import type { Versions } from '../versions.ts';
 import { walkNodes } from '../walk-nodes.ts';
 
 const day = 24 * 60 * 60 * 1000;

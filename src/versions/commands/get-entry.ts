@@ -5,7 +5,8 @@ import { entryOfStaged, type StagedState } from '../staged-row.ts';
 import { sql } from '../tables.ts';
 import { findInTree } from '../tree/walk-tree.ts';
 import type { GetEntry } from '../version-commands.ts';
-import type { Entry, Repo, Versions } from '../version-store.ts';
+import type { Entry, Repo } from '../version-store.ts';
+import type { Versions } from '../versions.ts';
 import { resolveRef } from './resolve-ref.ts';
 
 export const getEntry: GetEntry = async (versions, { repo, ref, path }) => {

@@ -5,7 +5,8 @@ import { nodeSink } from '../tree/node-sink.ts';
 import { afterPrefix } from '../tree/utf8-order.ts';
 import { findInTree } from '../tree/walk-tree.ts';
 import type { Log } from '../version-commands.ts';
-import type { Commit, Versions } from '../version-store.ts';
+import type { Commit } from '../version-store.ts';
+import type { Versions } from '../versions.ts';
 import { resolveRef } from './resolve-ref.ts';
 
 /** `after` is the id of the last commit of the page before. */

@@ -2,7 +2,8 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import { requireBranch } from '../require-branch.ts';
 import { sealBranch } from '../seal-branch.ts';
 import type { NameHead } from '../version-commands.ts';
-import type { CommitId, RefLike, Repo, Versions } from '../version-store.ts';
+import type { CommitId, RefLike, Repo } from '../version-store.ts';
+import type { Versions } from '../versions.ts';
 import { resolveRef } from './resolve-ref.ts';
 import { stagedCount } from './staged-count.ts';
 

@@ -5,7 +5,8 @@ import { touchObject } from '../objects/object-rows.ts';
 import { packWriter } from '../objects/pack-writer.ts';
 import { checkHead, requireBranch } from '../require-branch.ts';
 import type { PlanCommit } from '../version-commands.ts';
-import type { Edit, Versions, WrittenObject } from '../version-store.ts';
+import type { Edit, WrittenObject } from '../version-store.ts';
+import type { Versions } from '../versions.ts';
 
 /** New bytes of one commit up to this ride in its plan; more go to packs first. */
 const mostInPlan = 4 * 1024 * 1024;

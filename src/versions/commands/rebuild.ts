@@ -7,7 +7,8 @@ import { type PackRecord, readPack } from '../objects/pack-format.ts';
 import { readSnapshot, type SnapshotLine, snapshotPrefix } from '../objects/refs-snapshot.ts';
 import { sql, type VersionTables } from '../tables.ts';
 import type { Rebuild } from '../version-commands.ts';
-import type { Damage, Versions } from '../version-store.ts';
+import type { Damage } from '../version-store.ts';
+import type { Versions } from '../versions.ts';
 
 /**
  * Makes the store's tables from the blobs alone, as they were at the last seal. What cannot be read is

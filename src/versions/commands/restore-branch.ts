@@ -8,7 +8,8 @@ import { diffTrees } from '../tree/diff-trees.ts';
 import { emptyTree } from '../tree/edit-tree.ts';
 import { nodeSink } from '../tree/node-sink.ts';
 import type { RestoreBranch } from '../version-commands.ts';
-import type { Edit, Versions } from '../version-store.ts';
+import type { Edit } from '../version-store.ts';
+import type { Versions } from '../versions.ts';
 import { nameHead } from './name-head.ts';
 
 export const restoreBranch: RestoreBranch = async (versions, task) => {

@@ -9,7 +9,8 @@ import { sealBranch } from '../seal-branch.ts';
 import { stagedValues } from '../staged-row.ts';
 import { sql } from '../tables.ts';
 import type { StageChanges } from '../version-commands.ts';
-import type { Change, Entry, Person, Repo, Versions } from '../version-store.ts';
+import type { Change, Entry, Person, Repo } from '../version-store.ts';
+import type { Versions } from '../versions.ts';
 import { readBranchEntry } from './get-entry.ts';
 
 export const stageChanges: StageChanges = async (versions, { repo, branch, changes, author, ifHead }) => {

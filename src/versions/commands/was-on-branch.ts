@@ -1,6 +1,6 @@
 import { sql } from '../tables.ts';
 import type { WasOnBranch } from '../version-commands.ts';
-import type { Versions } from '../version-store.ts';
+import type { Versions } from '../versions.ts';
 import { mergeBase } from './merge-base.ts';
 
 const most = 1_000;

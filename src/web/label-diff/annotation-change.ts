@@ -1,5 +1,5 @@
 import { changeKind } from '../../labels/merge/change-kind.ts';
-import { diffTaskFiles } from '../../labels/merge/diff-task-files.ts';
+import { toldChanges } from '../../labels/merge/told-changes.ts';
 import type { TaskFile } from '../../labels/task-file/task-file.ts';
 import type { LabelChange } from '../../shared/contract/project-labels.ts';
 
@@ -21,7 +21,7 @@ export const annotationChange = (
   after: AnnotationVersion,
 ): ShownChange => {
   const [was, is] = [fileOf(data, before), fileOf(data, after)];
-  const all = diffTaskFiles(was, is);
+  const all = toldChanges(was, is);
   const json = (part: unknown) => (part ?? null) as LabelChange['before'];
   return {
     before: json(was),
@@ -36,7 +36,7 @@ export const annotationChange = (
       },
     ],
     regions: all.flatMap(({ identity, change, fields, ...sides }) =>
-      identity === null || (change === 'modified' && fields.every((field) => named.has(field)))
+      identity === null || (change === 'modified' && fields.every((field) => field === origin))
         ? []
         : [
             {
@@ -55,8 +55,8 @@ export const annotationChange = (
 
 const uid = 'this';
 
-/** An answer taken back and given again has another id, and says the same. */
-const named: ReadonlySet<string> = new Set(['id', 'origin']);
+/** Where a label came from does not make it another. */
+const origin = 'origin';
 
 const fileOf = (data: unknown, { result, skipped, skipReason }: AnnotationVersion): TaskFile =>
   ({

@@ -15,9 +15,7 @@ import { formatCount } from '../../shared/format-count.ts';
 import { plural } from '../../shared/plural.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import s from './config-change.module.css';
-import { type Fate, guessedFates, mappingOf, withFate } from './config-mapping.ts';
-
-export type ConfigChangeView = Awaited<ReturnType<typeof api.projects.changeConfig>>;
+import { type ConfigChangeView, type Fate, guessedFates, mappingOf, withFate } from './config-mapping.ts';
 
 /** Names of classes in a config by control, as the API names them. */
 const classesOf = (config: string): ReadonlyMap<string | null, readonly string[]> => {

@@ -1,5 +1,7 @@
-import type { ConfigChangeView } from './config-change-dialog.tsx';
+import type { api } from '../api.ts';
 import type { ClassChange } from '../../shared/contract/project-config.ts';
+
+export type ConfigChangeView = Awaited<ReturnType<typeof api.projects.changeConfig>>;
 
 /** What becomes of one class that the new config no longer has; empty: its labels stay and are listed. */
 export type Fate = { readonly control: string | null; readonly name: string; readonly to: string };

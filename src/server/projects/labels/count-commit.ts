@@ -1,4 +1,4 @@
-import { diffTaskFiles } from '../../../labels/merge/diff-task-files.ts';
+import { toldChanges } from '../../../labels/merge/told-changes.ts';
 import { taskKeyOfPath } from '../../../labels/task-file/task-path.ts';
 import { countChanges } from '../../../shared/change-counts.ts';
 import type { CommitChanges } from '../../../shared/contract/project-labels.ts';
@@ -34,7 +34,7 @@ export const countCommit = async (
     entry ? seen(await readTaskFile(server, entry.sha256, path)) : undefined;
   const changes = await Promise.all(
     files.map(async ({ path, from, to }) =>
-      diffTaskFiles(await read(from, path), await read(to, path)).flatMap(({ annotation, identity }) =>
+      toldChanges(await read(from, path), await read(to, path)).flatMap(({ annotation, identity }) =>
         annotation === null ? [] : [{ annotation, identity }],
       ),
     ),

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../labels/json.ts';
 import { changeKind, type ChangeFilter, isSought } from '../../../labels/merge/change-kind.ts';
-import { diffTaskFiles, type RegionChange } from '../../../labels/merge/diff-task-files.ts';
+import type { RegionChange } from '../../../labels/merge/diff-task-files.ts';
+import { toldChanges } from '../../../labels/merge/told-changes.ts';
 import type { TaskFile } from '../../../labels/task-file/task-file.ts';
 import type { LabelChange } from '../../../shared/contract/project-labels.ts';
 
@@ -18,7 +19,7 @@ export const taskChange = (
   after: TaskFile | undefined,
   sought: Sought,
 ): Changes | null => {
-  const all = diffTaskFiles(before, after);
+  const all = toldChanges(before, after);
   const authorOf = authors(before, after);
   const isTheirs = (uid: string) => sought.author === undefined || authorOf(uid) === sought.author;
   const isAll = Object.values(sought).every((value) => value === undefined);

@@ -1,4 +1,4 @@
-import { diffTaskFiles } from '../../../labels/merge/diff-task-files.ts';
+import { toldChanges } from '../../../labels/merge/told-changes.ts';
 import { taskPath } from '../../../labels/task-file/task-path.ts';
 import type { versionOperations } from '../../../shared/contract/project-versions.ts';
 import type { Answer } from '../../../shared/contract/op.ts';
@@ -61,7 +61,7 @@ const describe = async (
     authors,
     parents,
     annotations: after?.annotations.length ?? 0,
-    regions: diffTaskFiles(before, after)
+    regions: toldChanges(before, after)
       .filter(({ annotation }) => annotation !== null)
       .map(({ annotation, identity, change, fields }) => ({
         annotation: annotation ?? '',
