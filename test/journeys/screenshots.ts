@@ -39,9 +39,9 @@ await client.projects.commit({
 });
 await label(5);
 
-/** The first page of digits, boxed but for the last one. */
-const labelDigits = async (): Promise<string> => {
-  const { id: digits } = await client.projects.sample({ params: { name: 'digits' } });
+/** Two pages of digits: one boxed but for its last, and one whose boxes were corrected from a commit to the next. */
+const labelDigits = async () => {
+  const { id: project } = await client.projects.sample({ params: { name: 'digits' } });
   const answer = await client.repos.getFile({
     params: { repo: 'sample_digits_truth', ref: 'master', path: 'truth.jsonl' },
   });
@@ -51,28 +51,59 @@ const labelDigits = async (): Promise<string> => {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Truth);
-  const { task } = await client.projects.nextTask({ params: { id: digits }, body: {} });
-  const page = truth.find(({ path }) => String(task?.data['image']).endsWith(path));
-  if (task === null || page === undefined) throw new Error('no page of digits');
-  const result = page.boxes.slice(0, -1).map(({ label: digit, x, y, width, height }, at) => ({
-    id: `box${at}`,
-    from_name: 'digit',
-    to_name: 'image',
-    type: 'rectanglelabels',
-    original_width: page.width,
-    original_height: page.height,
-    image_rotation: 0,
+  const nextPage = async () => {
+    const { task } = await client.projects.nextTask({ params: { id: project }, body: {} });
+    const page = truth.find(({ path }) => String(task?.data['image']).endsWith(path));
+    if (task === null || page === undefined) throw new Error('no page of digits');
+    const results = page.boxes.map(({ label: digit, x, y, width, height }, at) => ({
+      id: `box${at}`,
+      from_name: 'digit',
+      to_name: 'image',
+      type: 'rectanglelabels',
+      original_width: page.width,
+      original_height: page.height,
+      image_rotation: 0,
+      value: {
+        x: (x / page.width) * 100,
+        y: (y / page.height) * 100,
+        width: (width / page.width) * 100,
+        height: (height / page.height) * 100,
+        rotation: 0,
+        rectanglelabels: [digit],
+      },
+    }));
+    const submit = (result: typeof results) =>
+      client.projects.submit({ params: { id: project, task: task.id }, body: { result } });
+    return { task: task.id, results, submit };
+  };
+  const commit = async (message: string): Promise<string> => {
+    const { commit: made } = await client.projects.commit({ params: { id: project }, body: { message } });
+    return made?.id ?? '';
+  };
+
+  const first = await nextPage();
+  await first.submit(first.results.slice(0, -1));
+  const second = await nextPage();
+  const wrong = second.results.slice(0, -1).map(({ value, ...result }, at) => ({
+    ...result,
     value: {
-      x: (x / page.width) * 100,
-      y: (y / page.height) * 100,
-      width: (width / page.width) * 100,
-      height: (height / page.height) * 100,
-      rotation: 0,
-      rectanglelabels: [digit],
+      ...value,
+      x: at === 1 ? value.x + 4 : value.x,
+      y: at === 1 ? value.y - 3 : value.y,
+      rectanglelabels: at === 0 ? ['7'] : value.rectanglelabels,
     },
   }));
-  await client.projects.submit({ params: { id: digits, task: task.id }, body: { result } });
-  return `/projects/${digits}/label?task=${task.id}`;
+  const { id: annotation } = await second.submit(wrong);
+  const from = await commit('Two pages');
+  await client.projects.updateAnnotation({
+    params: { id: project, annotation },
+    body: { result: second.results },
+  });
+  const to = await commit('Looked at again');
+  return {
+    label: `/projects/${project}/label?task=${first.task}`,
+    diff: `/projects/${project}/history?from=${from}&to=${to}`,
+  };
 };
 const digits = await labelDigits();
 const wanted = process.argv.slice(2);
@@ -90,7 +121,8 @@ for (const dark of [false, true]) {
     await page.screenshot({ path: `${images}${name}${dark ? '-dark' : ''}.png` });
   };
   await shot('label', `/projects/${id}/label`);
-  await shot('label-images', digits);
+  await shot('label-images', digits.label);
+  await shot('diff', digits.diff);
   await shot('history', `/projects/${id}/history`);
   await shot('tasks', `/projects/${id}/tasks`);
   await page.context().close();
