@@ -4,19 +4,35 @@ import { createClient } from '../../src/client/create-client.ts';
 import { runLw } from '../run-lw.ts';
 import { startServer } from '../start-server.ts';
 
+const moods = ['glad', 'sad', 'calm', 'angry'] as const;
+const config = `<View><Text name="text" value="$text"/><Choices name="mood" toName="text">
+  ${moods.map((mood) => `<Choice value="${mood}"/>`).join('')}
+</Choices></View>`;
+/** Enough for a training of many seconds, whose progress is told each second. */
+const many = 4_000;
+const wordsEach = 150;
+
+/** Labeled, but for the last, which are there to be suggested. */
+const taskOf = (n: number) => {
+  const mood = moods[n % moods.length] ?? '';
+  const text = Array.from({ length: wordsEach }, (_, at) => `w${(n * 31 + at * 17) % 3_001}`).join(' ');
+  const result = [
+    { id: 'a', from_name: 'mood', to_name: 'text', type: 'choices', value: { choices: [mood] } },
+  ];
+  return { data: { text: `${mood} ${text}` }, ...(n < many ? { annotations: [{ result }] } : {}) };
+};
+
 test('kill -9 in the middle of a training: the next start goes on with the same run, and one model is made', {
   timeout: 120_000,
 }, async () => {
   const server = await startServer();
   const before = createClient(server);
-  const { id } = await before.projects.sample({ params: { name: 'mail' } });
-  const { items: tasks } = await before.projects.tasks({ params: { id }, query: { limit: 1000 } });
-  for (const [index, task] of tasks.entries()) {
-    const value = { choices: [index % 3 === 0 ? 'spam' : 'not spam'] };
-    const result = [{ id: 'a', from_name: 'spam', to_name: 'text', type: 'choices', value }];
-    // the last stay open, to be suggested
-    if (index < 380) await before.projects.submit({ params: { id, task: task.id }, body: { result } });
-  }
+  const { id } = await before.projects.create({ body: { title: 'moods', config } });
+  await before.projects.import({
+    params: { id },
+    query: { filename: 'tasks.json' },
+    body: new Blob([JSON.stringify(Array.from({ length: many + 20 }, (_, n) => taskOf(n)))]),
+  });
   const { commit } = await before.projects.commit({ params: { id }, body: { message: 'all' } });
   await before.pipelines.setSuggestions({ params: { id }, body: { enabled: true } });
   const training = async () => (await before.pipelines.suggestions({ params: { id } })).run;
@@ -30,10 +46,10 @@ test('kill -9 in the middle of a training: the next start goes on with the same 
   const again = await startServer({ dir: server.dir });
   const after = createClient(again);
   const run = async () => (await after.pipelines.suggestions({ params: { id } })).run;
-  await expect.poll(async () => (await run())?.state, { timeout: 25_000, interval: 100 }).toBe('done');
+  await expect.poll(async () => (await run())?.state, { timeout: 60_000, interval: 100 }).toBe('done');
   expect((await run())?.id).toBe(cut?.id);
   const models = await after.repos.commits({
-    params: { repo: 'sample_mail_labels-models' },
+    params: { repo: 'moods-models' },
     query: { ref: 'master' },
   });
   expect(models.items).toHaveLength(1);
