@@ -1,5 +1,6 @@
 import type { Point } from '../../labels/geometry/point.ts';
 import type { Edges } from '../../labels/masks/mask-spans.ts';
+import { firstEndingAfter } from './mask-edges.ts';
 
 /** The painted pixels of a mask, and how far it is moved. */
 export interface PaintedPixels {
@@ -91,18 +92,6 @@ function noteTurns(painted: PaintedPixels, bit: number, raster: Raster, turns: I
       done = last;
     }
   }
-}
-
-/** The index of the first stretch that ends after a pixel: found by halving. */
-function firstEndingAfter(edges: Edges, pixel: number): number {
-  let low = 0;
-  let high = edges.length / 2;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((edges[middle * 2 + 1] as number) <= pixel) low = middle + 1;
-    else high = middle;
-  }
-  return low * 2;
 }
 
 /** What covers a pixel is mostly what covered others before. */

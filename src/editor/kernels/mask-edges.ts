@@ -98,8 +98,8 @@ export function moveEdges(edges: Edges, size: Size, by: Point): Edges {
   return moved;
 }
 
-/** True when the pixel is painted: found by halving. */
-export function isPainted(edges: Edges, pixel: number): boolean {
+/** Where in the edges the first stretch stands that ends after a pixel: found by halving. */
+export function firstEndingAfter(edges: Edges, pixel: number): number {
   let low = 0;
   let high = edges.length / 2;
   while (low < high) {
@@ -107,5 +107,11 @@ export function isPainted(edges: Edges, pixel: number): boolean {
     if ((edges[middle * 2 + 1] as number) <= pixel) low = middle + 1;
     else high = middle;
   }
-  return low * 2 < edges.length && (edges[low * 2] as number) <= pixel;
+  return low * 2;
+}
+
+/** True when the pixel is painted. */
+export function isPainted(edges: Edges, pixel: number): boolean {
+  const at = firstEndingAfter(edges, pixel);
+  return at < edges.length && (edges[at] as number) <= pixel;
 }

@@ -15,6 +15,7 @@ import { toastError } from '../parts/toast.tsx';
 import { queries, renewProject } from '../queries.ts';
 import { metricsOf, percent } from './run-metrics.ts';
 import { RunScores } from './run-scores.tsx';
+import text from '../parts/log-text.module.css';
 import s from './suggestions.module.css';
 
 const tones: Readonly<Record<PipelineRun['state'], Tone>> = {
@@ -58,7 +59,7 @@ const RunDetail = ({ project, run }: { readonly project: string; readonly run: P
               </li>
             ))}
           </ol>
-          <pre className={s.log} tabIndex={0} aria-label="Log">
+          <pre className={`${text.text} ${s.log}`} tabIndex={0} aria-label="Log">
             {found.data.log.length === 0 ? 'The log is empty.' : null}
             {found.data.log.map((line, index) => (
               <span key={index} data-level={line.level}>

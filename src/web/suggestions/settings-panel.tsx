@@ -8,6 +8,19 @@ import { toast } from '../parts/toast.tsx';
 import s from './suggestions.module.css';
 import { useSuggestions } from './use-suggestions.ts';
 
+/** A whole number that must be given. */
+const NumberField = ({
+  onValue,
+  ...field
+}: {
+  readonly label: string;
+  readonly hint: string;
+  readonly min: number;
+  readonly max: number;
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+}) => <TextField {...field} type="number" required onChange={(event) => onValue(event.target.value)} />;
+
 /** When a project's model trains, and how sure a suggestion must be to be shown. */
 export const SettingsPanel = ({
   project,
@@ -35,35 +48,29 @@ export const SettingsPanel = ({
   return (
     <Panel title="When it trains, what it shows" padded>
       <form className={s.settings} onSubmit={submit}>
-        <TextField
+        <NumberField
           label="Changed tasks"
           hint="A run begins when so many were committed,"
-          type="number"
           min={1}
           max={100_000}
-          required
           value={labels}
-          onChange={(event) => setLabels(event.target.value)}
+          onValue={setLabels}
         />
-        <TextField
+        <NumberField
           label="Seconds of quiet"
           hint="or so long after a label commit."
-          type="number"
           min={1}
           max={86_400}
-          required
           value={seconds}
-          onChange={(event) => setSeconds(event.target.value)}
+          onValue={setSeconds}
         />
-        <TextField
+        <NumberField
           label="At least so sure (%)"
           hint="Less sure suggestions are not shown."
-          type="number"
           min={0}
           max={100}
-          required
           value={sure}
-          onChange={(event) => setSure(event.target.value)}
+          onValue={setSure}
         />
         <Button type="submit" busy={set.isPending}>
           Save

@@ -12,6 +12,7 @@ import { OpeningRow } from '../parts/opening-row.tsx';
 import { exactTime, TimeAgo } from '../parts/time-ago.tsx';
 import { toastError } from '../parts/toast.tsx';
 import { nextText, outcomeText, stateTones } from './outcome.ts';
+import text from '../parts/log-text.module.css';
 import s from './webhooks.module.css';
 
 type Body = { readonly repo?: string; readonly branch?: string; readonly commit?: string };
@@ -83,7 +84,7 @@ export const DeliveryRow = ({
           <code>{delivery.id}</code>
         </dd>
       </dl>
-      <pre className={s.body} tabIndex={0} aria-label="Body">
+      <pre className={`${text.text} ${s.body}`} tabIndex={0} aria-label="Body">
         {JSON.stringify(JSON.parse(delivery.body), null, 2)}
       </pre>
       <div className={s.line}>
